@@ -1,0 +1,61 @@
+# SPDX-FileCopyrightText: 2026 The Signalbox authors
+# SPDX-License-Identifier: Apache-2.0
+
+# Everything that all our targets share: language level, warnings, definitions, hardening.
+add_library(signalbox_flags INTERFACE)
+target_compile_features(signalbox_flags INTERFACE cxx_std_20)
+target_compile_options(signalbox_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Woverloaded-virtual
+    -Wnon-virtual-dtor -fstack-protector-strong)
+target_compile_definitions(signalbox_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400
+    SIGNALBOX_VERSION="${PROJECT_VERSION}")
+if(SIGNALBOX_SANITIZE)
+    target_compile_options(signalbox_flags INTERFACE
+        -fsanitize=${SIGNALBOX_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    target_link_options(signalbox_flags INTERFACE -fsanitize=${SIGNALBOX_SANITIZE})
+    target_compile_definitions(signalbox_flags INTERFACE _GLIBCXX_ASSERTIONS SIGNALBOX_SANITIZED)
+endif()
+if(SIGNALBOX_COVERAGE)
+    target_compile_options(signalbox_flags INTERFACE --coverage)
+    target_link_options(signalbox_flags INTERFACE --coverage)
+endif()
+
+# signalbox_room(NAME SOURCES … LINK …): one static library for one room of the house.
+# Includes are written from the root ("core/result.h"); tests/house/tst_layering reads them all.
+function(signalbox_room name)
+    cmake_parse_arguments(ROOM "" "" "SOURCES;LINK;PRIVATE_LINK" ${ARGN})
+    add_library(signalbox_${name} STATIC ${ROOM_SOURCES})
+    set_target_properties(signalbox_${name} PROPERTIES AUTOMOC ON UNITY_BUILD_BATCH_SIZE 6)
+    target_include_directories(signalbox_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+    target_link_libraries(signalbox_${name} PUBLIC ${ROOM_LINK} PRIVATE signalbox_flags ${ROOM_PRIVATE_LINK})
+endfunction()
+
+# signalbox_program(NAME SOURCES … LINK …): a binary in <build>/bin.
+function(signalbox_program name)
+    cmake_parse_arguments(PROGRAM "" "" "SOURCES;LINK" ${ARGN})
+    add_executable(${name} ${PROGRAM_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
+    target_link_libraries(${name} PRIVATE ${PROGRAM_LINK} signalbox_flags)
+endfunction()
+
+# signalbox_test(NAME LABEL … SOURCES … LINK …): one Qt Test program, offscreen, in its own HOME.
+function(signalbox_test name)
+    cmake_parse_arguments(TEST "" "LABEL;TIMEOUT" "SOURCES;LINK;ENVIRONMENT" ${ARGN})
+    if(NOT TEST_SOURCES)
+        set(TEST_SOURCES ${name}.cpp)
+    endif()
+    if(NOT TEST_TIMEOUT)
+        set(TEST_TIMEOUT 300)
+    endif()
+    add_executable(${name} ${TEST_SOURCES})
+    set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF
+        RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/tests")
+    target_link_libraries(${name} PRIVATE ${TEST_LINK} signalbox_flags Qt6::Test)
+    target_compile_definitions(${name} PRIVATE
+        SIGNALBOX_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SIGNALBOX_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
+    add_test(NAME ${name} COMMAND ${name})
+    set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABEL}" TIMEOUT ${TEST_TIMEOUT}
+        ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${TEST_ENVIRONMENT}")
+endfunction()
