@@ -32,8 +32,19 @@ enum class ActionState {
 
 enum class ActionKind { ToolCall, Question };
 
-//! What sort of effect a tool has; decides how the card renders it. Set by the pack, never by the agent.
-enum class EffectKind { Other, ReadFile, WriteFile, EditFile, MoveFile, DeleteFile, Shell, Http, Question };
+//! What sort of effect a tool has; decides how the card renders it. Set by the pack, never by the
+//! agent.
+enum class EffectKind {
+    Other,
+    ReadFile,
+    WriteFile,
+    EditFile,
+    MoveFile,
+    DeleteFile,
+    Shell,
+    Http,
+    Question
+};
 
 //! A question for the person: options, free text, or both.
 struct Question {
@@ -114,6 +125,8 @@ Digest actionDigest(const RuntimeId& runtime, const Action& action);
 
 QString actionStateWord(ActionState state);
 ActionState actionStateFromWord(QStringView word, ActionState fallback = ActionState::Unknown);
+QString actionKindWord(ActionKind kind);
+ActionKind actionKindFromWord(QStringView word);
 QString effectKindWord(EffectKind effect);
 EffectKind effectKindFromWord(QStringView word);
 bool isOpen(ActionState state); //!< may still change

@@ -9,6 +9,8 @@
 #include <QStringList>
 #include <QVector>
 
+#include <optional>
+
 namespace signalbox {
 
 enum class CheckpointCause { Person, Start, BeforeAction, Runner, Safety };
@@ -63,5 +65,6 @@ struct FileSides {
 QString checkpointCauseWord(CheckpointCause cause);
 CheckpointCause checkpointCauseFromWord(QStringView word);
 QString fileChangeWord(FileChange change);
+std::optional<FileChange> fileChangeFromWord(QStringView word);
 
 } // namespace signalbox

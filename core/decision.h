@@ -68,6 +68,9 @@ struct AllowRule {
 
 QString verdictWord(Verdict verdict);
 QString grantScopeWord(GrantScope scope);
-GrantScope grantScopeFromWord(QStringView word);
+GrantScope grantScopeFromWord(QStringView word); //!< anything unknown is Once
+std::optional<Verdict> verdictFromWord(QStringView word);
+QString resolutionWord(Resolution resolution);
+std::optional<Resolution> resolutionFromWord(QStringView word);
 
 } // namespace signalbox

@@ -5,6 +5,8 @@
 #include "core/action.h"
 #include "core/checkpoint.h"
 
+#include <optional>
+
 namespace signalbox {
 
 enum class RollbackScope { StateAndFiles, StateOnly, FilesOnly };
@@ -60,5 +62,6 @@ struct RollbackOutcome {
 };
 
 QString rollbackScopeWord(RollbackScope scope);
+std::optional<RollbackScope> rollbackScopeFromWord(QStringView word);
 
 } // namespace signalbox

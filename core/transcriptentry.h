@@ -4,6 +4,8 @@
 
 #include "core/action.h"
 
+#include <optional>
+
 namespace signalbox {
 
 enum class EntryKind {
@@ -42,5 +44,6 @@ struct TranscriptEntry {
 };
 
 QString entryKindWord(EntryKind kind);
+std::optional<EntryKind> entryKindFromWord(QStringView word);
 
 } // namespace signalbox
