@@ -10,6 +10,7 @@
 #include "core/result.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <variant>
 
