@@ -26,14 +26,15 @@ public:
     enum class Kind { Null, Boolean, Number, String, Array, Object };
 
     JsonValue() = default;
-    JsonValue(std::nullptr_t) {}
+    JsonValue(std::nullptr_t) { }
     JsonValue(bool value)
         : m_value(value)
     {
     }
     JsonValue(int value);
     JsonValue(qint64 value);
-    JsonValue(double value); //!< shortest form that reads back equal; NaN and infinities become null
+    JsonValue(
+        double value); //!< shortest form that reads back equal; NaN and infinities become null
     JsonValue(const QString& text)
         : m_value(text)
     {
@@ -80,8 +81,8 @@ private:
         QByteArray lexeme;
         bool operator==(const Number&) const = default;
     };
-    std::variant<std::nullptr_t, bool, Number, QString, QVector<JsonValue>, QVector<JsonMember>> m_value
-        = nullptr;
+    std::variant<std::nullptr_t, bool, Number, QString, QVector<JsonValue>, QVector<JsonMember>>
+        m_value = nullptr;
 };
 
 } // namespace signalbox
