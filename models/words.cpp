@@ -3,6 +3,7 @@
 #include "models/words.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace signalbox {
 
@@ -116,6 +117,21 @@ QString interventionTypeText(InterventionType type)
     return {};
 }
 
+QString riskText(Risk risk)
+{
+    switch (risk) {
+    case Risk::Low:
+        return wordFor(QT_TRANSLATE_NOOP("signalbox", "Low"));
+    case Risk::Medium:
+        return wordFor(QT_TRANSLATE_NOOP("signalbox", "Medium"));
+    case Risk::High:
+        return wordFor(QT_TRANSLATE_NOOP("signalbox", "High"));
+    case Risk::Critical:
+        break;
+    }
+    return wordFor(QT_TRANSLATE_NOOP("signalbox", "Critical"));
+}
+
 QString riskSentence(Risk risk)
 {
     switch (risk) {
@@ -146,6 +162,11 @@ QString durationText(std::chrono::milliseconds duration)
     }
     return countedText(minutes / (24 * 60), QT_TRANSLATE_NOOP("signalbox", "1 day"),
         QT_TRANSLATE_NOOP("signalbox", "%n days"));
+}
+
+QString momentText(const QDateTime& utc)
+{
+    return utc.isValid() ? QLocale().toString(utc.toLocalTime(), QLocale::ShortFormat) : QString();
 }
 
 } // namespace signalbox

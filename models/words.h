@@ -20,8 +20,12 @@ QString waitReasonText(WaitReason reason); //!< "Too many open requests"; empty 
 QString agentStatusText(AgentStatus status);
 QString checkpointCauseText(CheckpointCause cause);
 QString interventionTypeText(InterventionType type);
+QString riskText(Risk risk); //!< "High"
 QString riskSentence(Risk risk); //!< "High risk."
 //! "3 minutes", in the largest unit that gives at least one; "less than a minute" below that.
 QString durationText(std::chrono::milliseconds duration);
+
+//! A UTC moment in the person's time zone and locale; empty when invalid.
+QString momentText(const QDateTime& utc);
 
 } // namespace signalbox
