@@ -129,7 +129,7 @@ QString runbookConditionProblem(const JsonValue& condition)
 
 Result<bool> runbookConditionHolds(const JsonValue& condition, const RunbookScope& scope)
 {
-    if (!scope.spend(1))
+    if (!scope.spend(RunbookScope::Instruction))
         return RunbookScope::tooMuchWork();
     if (!condition.isObject() || condition.members().size() != 1)
         return false;

@@ -73,9 +73,9 @@ RunnerStep RunbookMachine::run()
     bool settling = m_state.waiting;
     while (m_state.at < m_program.code.size()) {
         const RunbookInstruction& instruction = m_program.code[m_state.at];
-        const Turn turn = settling ? settle()
-            : m_scope.spend(1)     ? perform(instruction)
-                                   : Turn(RunbookScope::tooMuchWork());
+        const Turn turn = settling                     ? settle()
+            : m_scope.spend(RunbookScope::Instruction) ? perform(instruction)
+                                                       : Turn(RunbookScope::tooMuchWork());
         settling = false;
         if (!turn)
             return failed(tr("%1: %2").arg(place(instruction), turn.error().sentence));

@@ -59,6 +59,8 @@ void RunbookCompiler::checkText(const QString& text, int line)
     const QVector<RunbookPiece> pieces = cutRunbookText(text);
     int at = line;
     for (const RunbookPiece& piece : pieces) {
+        if (m_program.problems.size() >= RunbookMaxProblems)
+            return;
         if (piece.reference)
             checkReference(*piece.reference, at);
         else if (!piece.malformed.isNull())

@@ -26,6 +26,7 @@ public:
     Result<QString> expandPassages(const QVector<RunbookPassage>& passages) const;
     Result<JsonValue> expandJson(const JsonValue& value) const;
 
+    static constexpr qint64 Instruction = 128; //!< work of one instruction; a character is 1
     //! Counts work; false when there was too much of it since the last step.
     bool spend(qint64 work) const;
     static Error tooMuchWork();

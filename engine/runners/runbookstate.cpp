@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <limits>
+
 namespace signalbox {
 
 namespace {
@@ -21,6 +23,13 @@ JsonValue runbookBindingJson(const RunbookBinding& binding)
     if (!binding.fields.isEmpty())
         json.set(QStringLiteral("fields"), binding.fields);
     return json;
+}
+
+//! A number from 0 on; -1 for everything else.
+int readRunbookCount(const JsonValue& json)
+{
+    const qint64 count = json.toInt(-1);
+    return count >= 0 && count <= std::numeric_limits<int>::max() ? int(count) : -1;
 }
 
 RunbookBinding readRunbookBinding(const JsonValue& json)
@@ -58,14 +67,14 @@ Result<RunbookState> readRunbookState(const JsonValue& json)
 {
     RunbookState state;
     state.program = json[u"runbook"].toString();
-    state.at = int(json[u"at"].toInt(-1));
-    state.steps = int(json[u"steps"].toInt(-1));
+    state.at = readRunbookCount(json[u"at"]);
+    state.steps = readRunbookCount(json[u"steps"]);
     state.waiting = json[u"waiting"].toBool();
     for (const JsonMember& member : json[u"names"].members())
         state.names.insert(member.first, readRunbookBinding(member.second));
     for (const JsonValue& loop : json[u"loops"].items())
-        state.loops.append({ int(loop[u"at"].toInt(-1)),
-            int(loop[u"index"].toInt(-1)),
+        state.loops.append({ readRunbookCount(loop[u"at"]),
+            readRunbookCount(loop[u"index"]),
             readRunbookBinding(loop[u"list"]) });
     if (json[u"version"].toInt() != RunbookStateVersion || state.at < 0 || state.steps < 0)
         return makeError(ErrorKind::BadInput,
