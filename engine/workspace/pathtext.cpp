@@ -147,6 +147,9 @@ Error pathError(int code, const QString& path)
     case ENAMETOOLONG:
         return pathFailure(
             ErrorKind::BadInput, QT_TRANSLATE_NOOP("signalbox", "The name '%1' is too long."), path, code);
+    case EFBIG:
+        return pathFailure(
+            ErrorKind::Storage, QT_TRANSLATE_NOOP("signalbox", "'%1' is too large."), path, code);
     case ENXIO:
         return pathFailure(ErrorKind::BadInput,
             QT_TRANSLATE_NOOP("signalbox",
