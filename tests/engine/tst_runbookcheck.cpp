@@ -4,6 +4,7 @@
 #include "tests/engine/runbookstage.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QTest>
 
 using namespace signalbox;
@@ -18,6 +19,7 @@ private Q_SLOTS:
     void scan();
     void problems_data();
     void problems();
+    void documentedExampleRuns();
     void problemsFailTheMission();
     void manyProblemsAreCut();
     void hostileRunbooks_data();
@@ -197,6 +199,30 @@ void TestRunbookCheck::problems()
     QFETCH(QString, runbook);
     QFETCH(QStringList, problems);
     QCOMPARE(makeRunbookRunner()->check(runbook), problems);
+}
+
+void TestRunbookCheck::documentedExampleRuns()
+{
+    QFile page(QStringLiteral(SIGNALBOX_SOURCE_DIR "/docs/runbooks.md"));
+    QVERIFY(page.open(QIODevice::ReadOnly));
+    const QString text = QString::fromUtf8(page.readAll());
+    const QString example = text.section(u"````markdown\n"_s, 1, 1).section(u"````\n"_s, 0, 0);
+    QVERIFY(example.contains(u"finish"));
+    QCOMPARE(makeRunbookRunner()->check(example), QStringList());
+    RunbookStage stage(example);
+    stage.setOutcomes(
+        { u"ok {\"entries\":[{\"path\":\"logs/a.log\",\"type\":\"file\"},{\"path\":\"logs/b\",\"type\":\"folder\"}]}"_s,
+            u"ok {\"matches\":[{},{}]}"_s,
+            u"answer yes"_s,
+            u"ok {}"_s,
+            u"ok {}"_s });
+    const QStringList lines = stage.play();
+    QCOMPARE(lines.last(), u"finish 2 logs reviewed, 1 with errors."_s);
+    QVERIFY(lines.contains(
+        u"say Check passed: The report is succeeded ({\"equals\":[\"succeeded\",\"succeeded\"]})"_s));
+    QVERIFY(lines.contains(
+        u"call file-write.delete {\"path\":\"logs/a.log\"} because It is older than the time we keep logs."_s));
+    QCOMPARE(stage.problems(), QStringList());
 }
 
 void TestRunbookCheck::problemsFailTheMission()
