@@ -7,7 +7,7 @@
 namespace signalbox {
 
 //! What an inbox row says besides the common roles. Typed: value<ActionId>(), value<Risk>(), …
-//! Texts are as recorded, so untrusted: paint them through visibleText.
+//! Texts are one line each and safe to show: hidden characters are already visible.
 enum InboxRole {
     ActionIdRole = FirstOwnRole, //!< ActionId; known before the row is read
     RiskRole, //!< Risk; known before the row is read
