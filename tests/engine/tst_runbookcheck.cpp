@@ -219,7 +219,7 @@ void TestRunbookCheck::documentedExampleRuns()
     const QStringList lines = stage.play();
     QCOMPARE(lines.last(), u"finish 2 logs reviewed, 1 with errors."_s);
     QVERIFY(lines.contains(
-        u"say Check passed: The report is succeeded ({\"equals\":[\"succeeded\",\"succeeded\"]})"_s));
+        u"say Check passed: Writing the report succeeded ({\"equals\":[\"succeeded\",\"succeeded\"]})"_s));
     QVERIFY(lines.contains(
         u"call file-write.delete {\"path\":\"logs/a.log\"} because It is older than the time we keep logs."_s));
     QCOMPARE(stage.problems(), QStringList());
