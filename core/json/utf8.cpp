@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/json/jsondoor.h"
 
+#include <algorithm>
+
 namespace signalbox {
 
 namespace {
@@ -11,12 +13,13 @@ class Utf8Decoder {
 public:
     explicit Utf8Decoder(qsizetype expected) { m_out.reserve(expected); }
 
-    void feed(uchar byte);
+    //! Takes the next byte, or a whole run of ASCII; returns how many bytes that were.
+    qsizetype feed(QByteArrayView bytes);
     QString finish();
     bool replaced() const { return m_replaced; }
 
 private:
-    void lead(uchar byte);
+    void lead(uchar byte); //!< a byte of 0x80 or above that begins something
     void await(int more, char32_t bits, uchar lower, uchar upper);
     void replace();
     void append(char32_t code);
@@ -29,13 +32,21 @@ private:
     bool m_replaced = false;
 };
 
-void Utf8Decoder::feed(uchar byte)
+qsizetype Utf8Decoder::feed(QByteArrayView bytes)
 {
+    const auto byte = static_cast<uchar>(bytes.front());
+    if (m_missing == 0 && byte < 0x80) {
+        const auto* const end = std::find_if(
+            bytes.begin(), bytes.end(), [](char c) { return static_cast<uchar>(c) >= 0x80; });
+        const qsizetype run = end - bytes.begin();
+        m_out += QLatin1StringView(bytes.data(), run);
+        return run;
+    }
     if (m_missing == 0) {
         lead(byte);
     } else if (byte < m_lower || byte > m_upper) {
         replace();
-        lead(byte);
+        return 0; // this byte begins something new
     } else {
         m_lower = 0x80;
         m_upper = 0xBF;
@@ -43,13 +54,12 @@ void Utf8Decoder::feed(uchar byte)
         if (--m_missing == 0)
             append(m_code);
     }
+    return 1;
 }
 
 void Utf8Decoder::lead(uchar byte)
 {
-    if (byte < 0x80)
-        m_out += QChar(ushort(byte));
-    else if (byte >= 0xC2 && byte <= 0xDF)
+    if (byte >= 0xC2 && byte <= 0xDF)
         await(1, byte & 0x1F, 0x80, 0xBF);
     else if (byte >= 0xE0 && byte <= 0xEF)
         await(2, byte & 0x0F, byte == 0xE0 ? 0xA0 : 0x80, byte == 0xED ? 0x9F : 0xBF);
@@ -96,8 +106,8 @@ QString Utf8Decoder::finish()
 QString decodeUtf8Lossy(const QByteArray& bytes, bool* replaced)
 {
     Utf8Decoder decoder(bytes.size());
-    for (const char byte : bytes)
-        decoder.feed(static_cast<uchar>(byte));
+    for (qsizetype at = 0; at < bytes.size();)
+        at += decoder.feed(QByteArrayView(bytes).sliced(at));
     QString text = decoder.finish();
     if (replaced)
         *replaced = decoder.replaced();
