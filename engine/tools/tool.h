@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/capabilitypack.h"
+#include "core/checkpoint.h"
 #include "core/result.h"
 #include "engine/workspace/workspace.h"
 
@@ -14,15 +15,16 @@
 
 namespace signalbox {
 
-//! Limits of one tool run.
+//! Limits of one tool run: ceilings. A call that asks for more time gets this much; a call that asks
+//! for a network that is not allowed is refused.
 struct ToolLimits {
-    std::chrono::milliseconds wallTime { 120'000 };
+    std::chrono::milliseconds wallTime { 600'000 };
     std::chrono::seconds cpuTime { 60 };
     qint64 memoryBytes = 2LL * 1024 * 1024 * 1024;
     qint64 outputBytes = 256 * 1024; //!< per stream; more is cut with a visible note
     qint64 fileBytes = 1LL * 1024 * 1024 * 1024;
     int processes = 256;
-    bool network = false;
+    bool network = true; //!< may be asked for; asking makes the risk critical
 };
 
 //! Where a tool runs.

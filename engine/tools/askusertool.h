@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "engine/tools/tool.h"
+
+namespace signalbox {
+
+std::shared_ptr<const Tool> makeAskUserTool();
+
+} // namespace signalbox

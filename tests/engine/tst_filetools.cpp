@@ -1,0 +1,524 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: Apache-2.0
+
+#include "core/json/jsonschema.h"
+#include "toolbench.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace signalbox;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QStringList listedPaths(const ToolOutcome& outcome)
+{
+    QStringList paths;
+    for (const JsonValue& entry : outcome.result[u"entries"].items())
+        paths.append(entry[u"path"].toString() + u':' + entry[u"type"].toString());
+    return paths;
+}
+
+QStringList temporaries(const QString& folder)
+{
+    return QDir(folder).entryList({ u".signalbox-*"_s }, QDir::Files | QDir::Hidden);
+}
+
+void linkTo(const QString& target, const QString& link)
+{
+    QCOMPARE(::symlink(qPrintable(target), qPrintable(link)), 0);
+}
+
+} // namespace
+
+class TestFileTools : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void packsAreAsPromised();
+    void schemasAreUsable();
+    void refusesArgumentsOutsideTheSchema();
+    void needsAWorkspace();
+    void listsSorted();
+    void listCutsVisibly();
+    void readsWithOffsetAndLimit();
+    void readReplacesInvalidBytes();
+    void readRefusesWhatIsNoFile();
+    void searchesPlainText();
+    void searchesByExpression();
+    void searchCutsAndSkips();
+    void searchStopsWhenCancelled();
+    void writesAtomically();
+    void editsOnlyExactCounts();
+    void moves();
+    void deletes();
+    void nothingGoesThroughLinks();
+    void previewsWithoutChanging();
+    void floors_data();
+    void floors();
+    void blastSaysWhatIsTouched();
+    void askUserIsAnsweredByPersonsOnly();
+};
+
+void TestFileTools::packsAreAsPromised()
+{
+    QStringList seen;
+    for (const BuiltInPack& built : builtInPacks()) {
+        QVERIFY(built.pack.builtIn);
+        QCOMPARE(built.pack.version, 1);
+        QCOMPARE(built.pack.tools.size(), qsizetype(built.tools.size()));
+        QVERIFY(!built.pack.description.isEmpty());
+        for (const ToolSpec& spec : built.pack.tools) {
+            seen.append(built.pack.name + u'/' + spec.name + u'/' + riskWord(built.pack.riskLevels.value(spec.name))
+                + (spec.readOnly ? u"/ro"_s : QString()));
+            QVERIFY(!spec.description.isEmpty());
+            QVERIFY(spec.available);
+        }
+    }
+    QCOMPARE(seen.join(u' '),
+        u"file-read/list/low/ro file-read/read/low/ro file-read/search/low/ro file-write/write/medium "
+        "file-write/edit/medium file-write/move/medium file-write/delete/high shell/run/high "
+        "ask-user/ask_user/low"_s);
+}
+
+void TestFileTools::schemasAreUsable()
+{
+    for (const BuiltInPack& built : builtInPacks()) {
+        for (const ToolSpec& spec : built.pack.tools) {
+            QVERIFY2(spec.schema.isObject(), qPrintable(spec.name));
+            const Result<Done> checked = checkSchema(spec.schema);
+            QVERIFY2(checked.ok(), qPrintable(checked.ok() ? QString() : checked.error().sentence));
+            QCOMPARE(spec.schema[u"additionalProperties"], JsonValue(false));
+            for (const JsonMember& property : spec.schema[u"properties"].members())
+                QVERIFY2(!property.second[u"description"].toString().isEmpty(), qPrintable(property.first));
+        }
+    }
+}
+
+void TestFileTools::refusesArgumentsOutsideTheSchema()
+{
+    const ToolBench bench;
+    bench.put(u"a.txt"_s, "a");
+    for (const QByteArray arguments : { R"({"path":"a.txt","extra":1})", R"({"path":5})", R"({})", R"([])",
+             R"({"path":"a.txt","limit":0})", R"({"path":"a.txt","offset":1.5})" }) {
+        const ToolOutcome outcome = bench.run(u"read"_s, arguments);
+        QVERIFY2(!outcome.ok, arguments.constData());
+        QVERIFY2(outcome.text.contains(u"do not fit"), qPrintable(outcome.text));
+        QCOMPARE(outcome.result[u"error"].toString(), outcome.text);
+    }
+}
+
+void TestFileTools::needsAWorkspace()
+{
+    ToolBench bench;
+    bench.context.workspace.reset();
+    for (const auto& [name, arguments] : { std::pair { u"list"_s, "{}" }, { u"read"_s, R"({"path":"a"})" },
+             { u"write"_s, R"({"path":"a","content":""})" }, { u"run"_s, R"({"argv":["true"]})" } }) {
+        const ToolOutcome outcome = bench.run(name, arguments);
+        QVERIFY(!outcome.ok);
+        QVERIFY(outcome.text.contains(u"no workspace"));
+        QVERIFY(bench.preview(name, arguments).isEmpty());
+    }
+}
+
+void TestFileTools::listsSorted()
+{
+    const ToolBench bench;
+    bench.put(u"b.txt"_s, "12345");
+    bench.put(u"a/inner.txt"_s, "1");
+    bench.put(u"a.txt"_s, "");
+    bench.put(u"Z"_s, "");
+    bench.put(u"ä"_s, "");
+    bench.put(u".git/config"_s, "secret");
+    linkTo(u"b.txt"_s, bench.root() + u"/link"_s);
+    const ToolOutcome flat = bench.run(u"list"_s, "{}");
+    QVERIFY2(flat.ok, qPrintable(flat.text));
+    QCOMPARE(listedPaths(flat), QStringList({ u".git:folder"_s, u"Z:file"_s, u"a:folder"_s, u"a.txt:file"_s,
+                                    u"b.txt:file"_s, u"link:link"_s, u"ä:file"_s }));
+    QCOMPARE(flat.result[u"entries"].at(4)[u"bytes"].toInt(), 5);
+    QCOMPARE(flat.result[u"truncated"], JsonValue(false));
+    const ToolOutcome deep = bench.run(u"list"_s, R"({"recursive":true})");
+    QVERIFY(listedPaths(deep).contains(u"a/inner.txt:file"_s));
+    QVERIFY(!deep.text.contains(u".git/config"));
+    const ToolOutcome inner = bench.run(u"list"_s, R"({"path":"./a/"})");
+    QCOMPARE(listedPaths(inner), QStringList(u"a/inner.txt:file"_s));
+    QVERIFY(!bench.run(u"list"_s, R"({"path":"none"})").ok);
+    QVERIFY(!bench.run(u"list"_s, R"({"path":"b.txt"})").ok);
+    QVERIFY(!bench.run(u"list"_s, R"({"path":".."})").ok);
+    QVERIFY(!bench.run(u"list"_s, R"({"path":"/etc"})").ok);
+}
+
+void TestFileTools::listCutsVisibly()
+{
+    const ToolBench bench;
+    for (int i = 0; i < 2001; ++i)
+        bench.put(u"f%1"_s.arg(i, 5, 10, QChar(u'0')), "");
+    const ToolOutcome outcome = bench.run(u"list"_s, "{}");
+    QVERIFY(outcome.ok);
+    QVERIFY(outcome.truncated);
+    QCOMPARE(outcome.result[u"truncated"], JsonValue(true));
+    QCOMPARE(outcome.result[u"entries"].items().size(), 2000);
+    QVERIFY2(outcome.text.contains(u"the list was cut"), qPrintable(outcome.text.left(200)));
+    QVERIFY(outcome.text.size() < 6000);
+}
+
+void TestFileTools::readsWithOffsetAndLimit()
+{
+    const ToolBench bench;
+    bench.put(u"a.txt"_s, "h\xc3\xa4llo w\xc3\xb6rld");
+    const ToolOutcome all = bench.run(u"read"_s, R"({"path":"a.txt"})");
+    QVERIFY(all.ok);
+    QCOMPARE(all.result[u"text"].toString(), u"hällo wörld"_s);
+    QCOMPARE(all.result[u"bytes"].toInt(), 13);
+    QCOMPARE(all.result[u"truncated"], JsonValue(false));
+    // The window ends inside a character: it is not torn, the next window begins with it.
+    const ToolOutcome part = bench.run(u"read"_s, R"({"path":"a.txt","limit":2})");
+    QCOMPARE(part.result[u"text"].toString(), u"h"_s);
+    QVERIFY(part.truncated);
+    QVERIFY(!part.replacedBytes);
+    QCOMPARE(part.result[u"next_offset"].toInt(), 1);
+    const ToolOutcome rest = bench.run(u"read"_s, R"({"path":"a.txt","offset":1})");
+    QCOMPARE(rest.result[u"text"].toString(), u"ällo wörld"_s);
+    const ToolOutcome beyond = bench.run(u"read"_s, R"({"path":"a.txt","offset":100})");
+    QVERIFY(beyond.ok);
+    QCOMPARE(beyond.result[u"text"].toString(), QString());
+    bench.put(u"big"_s, QByteArray(1024 * 1024 + 1, 'x'));
+    const ToolOutcome big = bench.run(u"read"_s, R"({"path":"big"})");
+    QVERIFY(big.truncated);
+    QCOMPARE(big.result[u"text"].toString().size(), 1024 * 1024);
+    QVERIFY(big.text.size() < 6000);
+}
+
+void TestFileTools::readReplacesInvalidBytes()
+{
+    const ToolBench bench;
+    bench.put(u"bad"_s, QByteArray("a\xff\xfe\0b", 5));
+    const ToolOutcome outcome = bench.run(u"read"_s, R"({"path":"bad"})");
+    QVERIFY(outcome.ok);
+    QVERIFY(outcome.replacedBytes);
+    QCOMPARE(outcome.result[u"replaced"], JsonValue(true));
+    QVERIFY(outcome.result[u"text"].toString().contains(QChar(0xfffd)));
+    QVERIFY(outcome.text.contains(u"replaced"));
+}
+
+void TestFileTools::readRefusesWhatIsNoFile()
+{
+    const ToolBench bench;
+    bench.put(u"dir/a"_s, "a");
+    QCOMPARE(::mkfifo(qPrintable(bench.root() + u"/pipe"_s), 0600), 0);
+    for (const QByteArray path : { "dir", "pipe", "none", "dir/a/b", "../x", "/etc/passwd", "" }) {
+        const ToolOutcome outcome = bench.run(u"read"_s, "{\"path\":\"" + path + "\"}");
+        QVERIFY2(!outcome.ok, path.constData());
+        QVERIFY(!outcome.text.isEmpty());
+    }
+}
+
+void TestFileTools::searchesPlainText()
+{
+    const ToolBench bench;
+    bench.put(u"a.txt"_s, "one\ntwo (x)\r\nthree\n");
+    bench.put(u"d/b.txt"_s, "two (x)");
+    bench.put(u".env"_s, "two (x) is a secret");
+    bench.put(u".git/two"_s, "two (x)");
+    const ToolOutcome outcome = bench.run(u"search"_s, R"j({"pattern":"two (x)"})j");
+    QVERIFY2(outcome.ok, qPrintable(outcome.text));
+    const QVector<JsonValue>& found = outcome.result[u"matches"].items();
+    QCOMPARE(found.size(), 2);
+    QCOMPARE(found.at(0)[u"path"].toString(), u"a.txt"_s);
+    QCOMPARE(found.at(0)[u"line"].toInt(), 2);
+    QCOMPARE(found.at(0)[u"text"].toString(), u"two (x)"_s);
+    QCOMPARE(found.at(1)[u"path"].toString(), u"d/b.txt"_s);
+    QCOMPARE(bench.run(u"search"_s, R"({"pattern":"two","path":"d"})").result[u"matches"].items().size(), 1);
+    QCOMPARE(bench.run(u"search"_s, R"({"pattern":"two","path":".env"})").result[u"matches"].items().size(), 1);
+    QCOMPARE(bench.run(u"search"_s, R"({"pattern":"TWO"})").result[u"matches"].items().size(), 0);
+    QVERIFY(!bench.run(u"search"_s, R"({"pattern":"x","path":"none"})").ok);
+    QVERIFY(!bench.run(u"search"_s, R"({"pattern":"x","path":"../"})").ok);
+    QVERIFY(!bench.run(u"search"_s, R"({"pattern":""})").ok);
+}
+
+void TestFileTools::searchesByExpression()
+{
+    const ToolBench bench;
+    bench.put(u"a.txt"_s, "cat\ncot\ncut\n");
+    const ToolOutcome good = bench.run(u"search"_s, R"({"pattern":"^c[ao]t$","regex":true})");
+    QCOMPARE(good.result[u"matches"].items().size(), 2);
+    const ToolOutcome bad = bench.run(u"search"_s, R"({"pattern":"(","regex":true})");
+    QVERIFY(!bad.ok);
+    QVERIFY(bad.text.contains(u"regular expression"));
+    // Catastrophic backtracking ends, and the line is counted instead of passed over.
+    bench.put(u"evil.txt"_s, QByteArray(40, 'a') + "!");
+    const ToolOutcome evil = bench.run(u"search"_s, R"({"pattern":"^(a|a)*$","regex":true,"path":"evil.txt"})");
+    QVERIFY(evil.ok);
+    QVERIFY2(evil.text.contains(u"too complicated"), qPrintable(evil.text));
+    QVERIFY(evil.truncated);
+}
+
+void TestFileTools::searchCutsAndSkips()
+{
+    const ToolBench bench;
+    bench.put(u"many"_s, QByteArray("hit\n").repeated(600));
+    bench.put(u"long"_s, "hit" + QByteArray(5000, 'x'));
+    bench.put(u"binary"_s, QByteArray("hit\0", 4));
+    const ToolOutcome longLine = bench.run(u"search"_s, R"({"pattern":"hit","path":"long"})");
+    QVERIFY(longLine.result[u"matches"].at(0)[u"text"].toString().size() <= 401);
+    const ToolOutcome outcome = bench.run(u"search"_s, R"({"pattern":"hit"})");
+    QVERIFY(outcome.truncated);
+    QCOMPARE(outcome.result[u"matches"].items().size(), 500);
+    QVERIFY(outcome.text.contains(u"cut"));
+    QVERIFY(outcome.text.contains(u"skipped"));
+}
+
+void TestFileTools::searchStopsWhenCancelled()
+{
+    const ToolBench bench;
+    bench.put(u"a"_s, "x");
+    bench.context.cancelled->store(true);
+    const ToolOutcome outcome = bench.run(u"search"_s, R"({"pattern":"x"})");
+    QVERIFY(!outcome.ok);
+    QVERIFY(outcome.text.contains(u"Stopped"));
+}
+
+void TestFileTools::writesAtomically()
+{
+    const ToolBench bench;
+    const ToolOutcome made = bench.run(u"write"_s, R"({"path":"a.txt","content":"one"})");
+    QVERIFY2(made.ok, qPrintable(made.text));
+    QCOMPARE(made.result[u"created"], JsonValue(true));
+    QCOMPARE(bench.get(u"a.txt"_s), "one");
+    const QString path = bench.root() + u"/a.txt"_s;
+    QCOMPARE(::chmod(qPrintable(path), 0750), 0);
+    const ToolOutcome replaced = bench.run(u"write"_s, R"({"path":"a.txt","content":"tw\u00f6"})");
+    QVERIFY(replaced.ok);
+    QCOMPARE(replaced.result[u"bytes"].toInt(), 4);
+    QCOMPARE(bench.get(u"a.txt"_s), "tw\xc3\xb6");
+    struct stat status {};
+    QCOMPARE(::stat(qPrintable(path), &status), 0);
+    QCOMPARE(status.st_mode & 0777U, 0750U);
+    QVERIFY(!bench.run(u"write"_s, R"({"path":"x/y/z","content":""})").ok);
+    QVERIFY(!bench.has(u"x"_s));
+    QVERIFY(bench.run(u"write"_s, R"({"path":"x/y/z","content":"deep","create_folders":true})").ok);
+    QCOMPARE(bench.get(u"x/y/z"_s), "deep");
+    QVERIFY(!bench.run(u"write"_s, R"({"path":"x","content":""})").ok);
+    QVERIFY(!bench.run(u"write"_s, R"({"path":".","content":""})").ok);
+    QVERIFY(!bench.run(u"write"_s, R"({"path":"../out","content":""})").ok);
+    QVERIFY(!QFile::exists(bench.home() + u"/out"_s));
+    QVERIFY(temporaries(bench.root()).isEmpty());
+}
+
+void TestFileTools::editsOnlyExactCounts()
+{
+    const ToolBench bench;
+    bench.put(u"a.txt"_s, "aa bb aa");
+    const ToolOutcome wrong = bench.run(u"edit"_s, R"({"path":"a.txt","find":"aa","replace":"c"})");
+    QVERIFY(!wrong.ok);
+    QVERIFY2(wrong.text.contains(u"2 times"), qPrintable(wrong.text));
+    QCOMPARE(bench.get(u"a.txt"_s), "aa bb aa");
+    QVERIFY(!bench.run(u"edit"_s, R"({"path":"a.txt","find":"zz","replace":"c"})").ok);
+    const ToolOutcome right = bench.run(u"edit"_s, R"({"path":"a.txt","find":"aa","replace":"c","count":2})");
+    QVERIFY2(right.ok, qPrintable(right.text));
+    QCOMPARE(right.result[u"replaced"].toInt(), 2);
+    QCOMPARE(bench.get(u"a.txt"_s), "c bb c");
+    QVERIFY(bench.run(u"edit"_s, R"({"path":"a.txt","find":" bb","replace":""})").ok);
+    QCOMPARE(bench.get(u"a.txt"_s), "c c");
+    bench.put(u"raw"_s, QByteArray("\xff\0x\xff", 4));
+    QVERIFY(bench.run(u"edit"_s, R"({"path":"raw","find":"x","replace":"y"})").ok);
+    QCOMPARE(bench.get(u"raw"_s), QByteArray("\xff\0y\xff", 4));
+    QVERIFY(!bench.run(u"edit"_s, R"({"path":"none","find":"x","replace":"y"})").ok);
+    QVERIFY(temporaries(bench.root()).isEmpty());
+}
+
+void TestFileTools::moves()
+{
+    const ToolBench bench;
+    bench.put(u"a"_s, "a");
+    bench.put(u"b"_s, "b");
+    bench.put(u"d/x"_s, "x");
+    QVERIFY(!bench.run(u"move"_s, R"({"from":"a","to":"b"})").ok);
+    QCOMPARE(bench.get(u"b"_s), "b");
+    QVERIFY(bench.run(u"move"_s, R"({"from":"a","to":"b","overwrite":true})").ok);
+    QCOMPARE(bench.get(u"b"_s), "a");
+    QVERIFY(!bench.has(u"a"_s));
+    QVERIFY(bench.run(u"move"_s, R"({"from":"d","to":"e"})").ok);
+    QCOMPARE(bench.get(u"e/x"_s), "x");
+    const ToolOutcome itself = bench.run(u"move"_s, R"({"from":"e","to":"e/f"})");
+    QVERIFY(!itself.ok);
+    QVERIFY2(itself.text.contains(u"into itself"), qPrintable(itself.text));
+    for (const QByteArray to : { "../out", "/tmp/out", "none/x", "." })
+        QVERIFY2(!bench.run(u"move"_s, "{\"from\":\"b\",\"to\":\"" + to + "\"}").ok, to.constData());
+    QVERIFY(!bench.run(u"move"_s, R"({"from":"none","to":"x"})").ok);
+    QCOMPARE(bench.get(u"b"_s), "a");
+}
+
+void TestFileTools::deletes()
+{
+    const ToolBench bench;
+    bench.put(u"a"_s, "a");
+    bench.put(u"d/e/x"_s, "x");
+    bench.put(u"d/y"_s, "y");
+    QDir(bench.root()).mkdir(u"empty"_s);
+    QVERIFY(bench.run(u"delete"_s, R"({"path":"a"})").ok);
+    QVERIFY(!bench.has(u"a"_s));
+    QVERIFY(bench.run(u"delete"_s, R"({"path":"empty"})").ok);
+    const ToolOutcome full = bench.run(u"delete"_s, R"({"path":"d"})");
+    QVERIFY(!full.ok);
+    QVERIFY2(full.text.contains(u"not empty"), qPrintable(full.text));
+    QCOMPARE(bench.get(u"d/e/x"_s), "x");
+    const ToolOutcome gone = bench.run(u"delete"_s, R"({"path":"d","recursive":true})");
+    QVERIFY2(gone.ok, qPrintable(gone.text));
+    QCOMPARE(gone.result[u"deleted"].toInt(), 4);
+    QVERIFY(!bench.has(u"d"_s));
+    QVERIFY(!bench.run(u"delete"_s, R"({"path":"d","recursive":true})").ok);
+    QVERIFY(!bench.run(u"delete"_s, R"({"path":".","recursive":true})").ok);
+    QVERIFY(!bench.run(u"delete"_s, R"({"path":"../work","recursive":true})").ok);
+    QVERIFY(QFileInfo::exists(bench.root()));
+}
+
+void TestFileTools::nothingGoesThroughLinks()
+{
+    const ToolBench bench;
+    QDir(bench.home()).mkdir(u"outside"_s);
+    QFile secret(bench.home() + u"/outside/secret"_s);
+    QVERIFY(secret.open(QIODevice::WriteOnly));
+    secret.write("canary");
+    secret.close();
+    linkTo(bench.home() + u"/outside"_s, bench.root() + u"/out"_s);
+    linkTo(bench.home() + u"/outside/secret"_s, bench.root() + u"/file"_s);
+    linkTo(u"../outside"_s, bench.root() + u"/up"_s);
+    bench.put(u"mine"_s, "mine");
+    const std::pair<const char*, const char*> attempts[] = {
+        { "read", R"({"path":"file"})" }, { "read", R"({"path":"out/secret"})" },
+        { "read", R"({"path":"up/secret"})" }, { "list", R"({"path":"out"})" },
+        { "search", R"({"pattern":"canary","path":"out"})" },
+        { "search", R"({"pattern":"canary","path":"file"})" },
+        { "write", R"({"path":"file","content":"x"})" },
+        { "write", R"({"path":"out/new","content":"x"})" },
+        { "write", R"({"path":"out/sub/new","content":"x","create_folders":true})" },
+        { "edit", R"({"path":"file","find":"canary","replace":"x"})" },
+        { "move", R"({"from":"mine","to":"out/mine"})" }, { "move", R"({"from":"out/secret","to":"here"})" },
+        { "delete", R"({"path":"out/secret"})" }, { "delete", R"({"path":"up/secret","recursive":true})" },
+    };
+    for (const auto& [name, arguments] : attempts) {
+        const ToolOutcome outcome = bench.run(QString::fromLatin1(name), arguments);
+        QVERIFY2(!outcome.ok, arguments);
+        QVERIFY2(!toJson(outcome.result).contains("canary") || qstrcmp(name, "search") == 0, arguments);
+        for (const FileSides& sides : bench.preview(QString::fromLatin1(name), arguments))
+            QVERIFY2(!sides.before.contains("canary"), arguments);
+    }
+    QCOMPARE(bench.run(u"search"_s, R"({"pattern":"canary"})").result[u"matches"].items().size(), 0);
+    // The links themselves may be moved and deleted.
+    QVERIFY(bench.run(u"move"_s, R"({"from":"up","to":"moved"})").ok);
+    QVERIFY(bench.run(u"delete"_s, R"({"path":"out","recursive":true})").ok);
+    QVERIFY(!bench.has(u"out"_s));
+    QCOMPARE(QDir(bench.home() + u"/outside"_s).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
+        QStringList(u"secret"_s));
+    QVERIFY(secret.open(QIODevice::ReadOnly));
+    QCOMPARE(secret.readAll(), "canary");
+}
+
+void TestFileTools::previewsWithoutChanging()
+{
+    const ToolBench bench;
+    bench.put(u"a"_s, "old old");
+    bench.put(u"d/x"_s, "x");
+    const QVector<FileSides> write = bench.preview(u"write"_s, R"({"path":"a","content":"new"})");
+    QCOMPARE(write.size(), 1);
+    QCOMPARE(write.first(), (FileSides { u"a"_s, "old old", "new", true, true, false }));
+    const QVector<FileSides> create = bench.preview(u"write"_s, R"({"path":"n/e/w","content":"new"})");
+    QCOMPARE(create.first(), (FileSides { u"n/e/w"_s, "", "new", false, true, false }));
+    const QVector<FileSides> edit = bench.preview(u"edit"_s, R"({"path":"a","find":"old","replace":"n","count":2})");
+    QCOMPARE(edit.first(), (FileSides { u"a"_s, "old old", "n n", true, true, false }));
+    QVERIFY(bench.preview(u"edit"_s, R"({"path":"a","find":"old","replace":"n"})").isEmpty());
+    const QVector<FileSides> move = bench.preview(u"move"_s, R"({"from":"d","to":"e"})");
+    QCOMPARE(move.size(), 2);
+    QCOMPARE(move.at(0), (FileSides { u"d/x"_s, "x", "", true, false, false }));
+    QCOMPARE(move.at(1), (FileSides { u"e/x"_s, "", "x", false, true, false }));
+    const QVector<FileSides> remove = bench.preview(u"delete"_s, R"({"path":"d","recursive":true})");
+    QCOMPARE(remove.first(), (FileSides { u"d/x"_s, "x", "", true, false, false }));
+    QVERIFY(bench.preview(u"read"_s, R"({"path":"a"})").isEmpty());
+    bench.put(u"big"_s, QByteArray(2 * 1024 * 1024, 'x'));
+    const QVector<FileSides> big = bench.preview(u"delete"_s, R"({"path":"big"})");
+    QVERIFY(big.first().truncated);
+    QCOMPARE(big.first().before.size(), 1024 * 1024);
+    QCOMPARE(bench.get(u"a"_s), "old old");
+    QVERIFY(!bench.has(u"n"_s));
+    QVERIFY(bench.has(u"d/x"_s));
+}
+
+void TestFileTools::floors_data()
+{
+    QTest::addColumn<QString>("tool");
+    QTest::addColumn<QByteArray>("arguments");
+    QTest::addColumn<QString>("risk");
+    const auto row = [](const char* tool, const char* arguments, const char* risk) {
+        QTest::newRow(arguments) << QString::fromLatin1(tool) << QByteArray(arguments) << QString::fromLatin1(risk);
+    };
+    row("list", "{}", "low");
+    row("list", R"({"path":"/"})", "critical");
+    row("read", R"({"path":"a.txt"})", "low");
+    row("read", R"({"path":"a/../../b"})", "critical");
+    row("read", R"({"path":".env"})", "high");
+    row("read", R"({"path":"keys/ID_RSA"})", "high");
+    row("read", R"({"path":7})", "critical");
+    row("read", "{}", "critical");
+    row("search", R"({"pattern":"x"})", "low");
+    row("search", R"({"pattern":"x","path":"server.key"})", "high");
+    row("write", R"({"path":"a.txt","content":"x"})", "medium");
+    row("write", R"({"path":"a.txt","content":"#!/bin/sh"})", "high");
+    row("write", R"({"path":"a.sh","content":"x"})", "high");
+    row("write", R"({"path":"x/.bashrc","content":"x"})", "high");
+    row("write", R"({"path":".github/workflows/a.yml","content":"x"})", "high");
+    row("write", R"({"path":"sub/.GIT/hooks/pre-commit","content":"x"})", "high");
+    row("write", R"({"path":"./.git/config","content":"x"})", "high");
+    row("write", R"({"path":"a\u202egpj.txt","content":"x"})", "high");
+    row("write", R"({"path":"/etc/passwd","content":"x"})", "critical");
+    row("edit", R"({"path":"a","find":"x","replace":"y"})", "medium");
+    row("edit", R"({"path":"../a","find":"x","replace":"y"})", "critical");
+    row("move", R"({"from":"a","to":"b"})", "medium");
+    row("move", R"({"from":"a","to":"b","overwrite":true})", "high");
+    row("move", R"({"from":"a","to":".git/hooks/post-merge"})", "high");
+    row("move", R"({"from":"../a","to":"b"})", "critical");
+    row("delete", R"({"path":"a"})", "high");
+    row("delete", R"({"path":"a","recursive":false})", "high");
+    row("delete", R"({"path":"a","recursive":true})", "critical");
+    row("delete", R"({"path":"a","recursive":"yes"})", "critical");
+    row("ask_user", R"({"question":"?"})", "low");
+}
+
+void TestFileTools::floors()
+{
+    QFETCH(QString, tool);
+    QFETCH(QByteArray, arguments);
+    QFETCH(QString, risk);
+    const RiskOpinion opinion = ToolBench::tool(tool)->floor(ToolBench::json(arguments));
+    QCOMPARE(riskWord(opinion.risk), risk);
+    QCOMPARE(opinion.source, RiskSource::Floor);
+    QVERIFY(!opinion.reason.isEmpty());
+}
+
+void TestFileTools::blastSaysWhatIsTouched()
+{
+    const BlastRadius move = ToolBench::tool(u"move"_s)->blast(ToolBench::json(R"({"from":"a","to":"b"})"));
+    QCOMPARE(move.touches, QStringList({ u"a"_s, u"b"_s }));
+    QVERIFY(move.insideWorkspace && move.reversible && !move.network);
+    const BlastRadius out = ToolBench::tool(u"write"_s)->blast(ToolBench::json(R"({"path":"/etc/x","content":""})"));
+    QVERIFY(!out.insideWorkspace && !out.reversible);
+    const BlastRadius all = ToolBench::tool(u"list"_s)->blast(ToolBench::json("{}"));
+    QCOMPARE(all.touches, QStringList(u"."_s));
+}
+
+void TestFileTools::askUserIsAnsweredByPersonsOnly()
+{
+    const ToolBench bench;
+    const std::shared_ptr<const Tool> ask = ToolBench::tool(u"ask_user"_s);
+    QCOMPARE(ask->spec().effect, EffectKind::Question);
+    const ToolOutcome outcome = bench.run(u"ask_user"_s, R"({"question":"Which colour?"})");
+    QVERIFY(!outcome.ok);
+    QVERIFY(outcome.text.contains(u"person"));
+    QVERIFY(validate(ask->spec().schema, ToolBench::json(R"({"question":"q","options":["a","b"],"free_text":false})")).isEmpty());
+    QVERIFY(!validate(ask->spec().schema, ToolBench::json(R"({"question":"q","free_text":false})")).isEmpty());
+    QVERIFY(!validate(ask->spec().schema, ToolBench::json(R"({"question":"q","options":["a","a"]})")).isEmpty());
+}
+
+QTEST_GUILESS_MAIN(TestFileTools)
+#include "tst_filetools.moc"
