@@ -171,7 +171,7 @@ bool SchemaEvaluator::sameValue(const JsonValue& a, const JsonValue& b)
     case JsonValue::Kind::Boolean:
         return a.toBool() == b.toBool();
     case JsonValue::Kind::Number:
-        return spend(a.lexeme().size()) && JsonDecimal(a.lexeme()) == JsonDecimal(b.lexeme());
+        return spend(20 + a.lexeme().size()) && JsonDecimal(a.lexeme()) == JsonDecimal(b.lexeme());
     case JsonValue::Kind::String:
         return a.toString() == b.toString();
     case JsonValue::Kind::Array:

@@ -227,6 +227,8 @@ bool SchemaEvaluator::checkDependencies(Place& place)
 
 bool SchemaEvaluator::checkUnevaluated(Place& place)
 {
+    if (!m_document.usesUnevaluated())
+        return true;
     const bool array = place.value.isArray();
     const QStringView keyword = array ? u"unevaluatedItems" : u"unevaluatedProperties";
     if (!place.has(keyword) || (!array && !place.value.isObject()))

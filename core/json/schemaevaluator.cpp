@@ -11,8 +11,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MaxEvaluationDepth = 256;
-constexpr qint64 MaxEvaluationWork = 20'000'000;
-constexpr qint64 EvaluationCost = 50;
+constexpr qint64 MaxEvaluationWork = 10'000'000;
+constexpr qint64 EvaluationCost = 100;
 constexpr qsizetype MaxProblems = 20;
 
 qsizetype childCount(const JsonValue& value)

@@ -104,7 +104,7 @@ bool speaksOfHarm(const QString& argument)
         u"unlinksync"_s, u"fetch"_s, u"eval"_s, u"base64"_s, u"-delete"_s, u"-exec"_s, u"-execdir"_s,
         u"-ok"_s, u"--checkpoint-action"_s, u"--to-command"_s, u"rm"_s, u"fork"_s };
     return std::any_of(words.begin(), words.end(), [](const QString& word) {
-        return calls.contains(word) || takesOtherRights(word) || destroys(word)
+        return calls.contains(word) || calls.contains(word.section(u'.', -1)) || takesOtherRights(word) || destroys(word)
             || (reachesOut(word) && word.size() > 2);
     });
 }

@@ -121,8 +121,10 @@ QByteArrayList sandboxArguments(const SandboxCommand& command, const SandboxProg
     arguments << "--size" << QByteArray::number(SandboxSharedMemoryBytes) << "--tmpfs" << "/dev/shm";
     arguments << "--size" << QByteArray::number(SandboxTmpBytes) << "--tmpfs" << "/tmp";
     arguments << "--bind" << command.workspace << command.workspace;
-    // Whatever is not a mount of its own is memory without a limit: nobody may write there.
-    arguments << "--remount-ro" << "/dev" << "--remount-ro" << "/";
+    // The kernel lets root change the settings of the whole machine in /proc/sys, also without any
+    // capability. What else is not a mount of its own is memory without a limit.
+    for (const char* folder : { "/proc", "/dev", "/" })
+        arguments << "--remount-ro" << folder;
     arguments << "--chdir" << command.cwd;
     arguments << "--json-status-fd" << QByteArray::number(SandboxStatusFd) << "--";
     arguments << limitArguments(command.limits, programs.prlimit);

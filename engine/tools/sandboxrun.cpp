@@ -25,6 +25,8 @@ namespace {
 
 constexpr std::chrono::milliseconds SandboxTick { 50 };
 constexpr std::chrono::milliseconds KillPatience { 2000 };
+// The kernel may need a while for the thousands of processes of a fork bomb.
+constexpr std::chrono::milliseconds BurialPatience { 30'000 };
 
 //! The number after a key in bubblewrap's status lines; 0 when it is not there.
 quint64 statusNumber(const QByteArray& status, const QByteArray& key)
@@ -154,7 +156,7 @@ private:
     //! The kernel does not apply RLIMIT_NPROC to root, so for root we count ourselves.
     bool tooManyProcesses()
     {
-        if (::geteuid() != 0 || m_namespace == 0 || ++m_ticks % 2 != 0)
+        if (::geteuid() != 0 || m_namespace == 0)
             return false;
         return countNamespaceThreads(m_namespace, m_limits.processes) > m_limits.processes;
     }
@@ -174,7 +176,7 @@ private:
         if (!m_init.isOpen())
             return;
         sendKill(m_init);
-        hasEnded(m_init, KillPatience);
+        hasEnded(m_init, BurialPatience);
     }
 
     ToolLimits m_limits;
@@ -183,7 +185,6 @@ private:
     FileDescriptor m_init;
     QByteArray m_status;
     quint64 m_namespace = 0;
-    unsigned m_ticks = 0;
     SandboxClock::time_point m_started;
     SandboxClock::time_point m_killWanted;
     SandboxEnd m_end;

@@ -72,7 +72,7 @@ void TestJsonSchema::judges_data()
     row(R"({"exclusiveMaximum":3})", "[2.999999999999999999999999]", "[3,3.0,1e1]");
     row(R"({"multipleOf":0.01})", "[0.07,4.35,1e300,0,-0.02]", "[0.075,1e-3]");
     row(R"({"multipleOf":0.0001})", "[0.0075]", "[0.00751]");
-    row(R"({"multipleOf":123456789})", "[1e99,0]", "[1e3,12345678.9]");
+    row(R"({"multipleOf":128})", "[1e99,0,128.0,-1280]", "[1e2,12.8,1e-99]");
     row(R"({"minLength":2,"maxLength":3})", R"(["ab","\ud83d\ude00\ud83d\ude00\ud83d\ude00",5])", R"(["\ud83d\ude00","abcd"])");
     row(R"({"minLength":2.0})", R"(["ab"])", R"(["a"])");
     row(R"({"pattern":"^a*$"})", R"(["","aaa",5])", R"(["b","aaa\n"])");
@@ -143,11 +143,13 @@ void TestJsonSchema::judges()
     QFETCH(QByteArray, good);
     QFETCH(QByteArray, bad);
     QVERIFY(checkSchema(json(schema)).ok());
-    for (const JsonValue& value : json(good).items()) {
+    const JsonValue goodOnes = json(good);
+    const JsonValue badOnes = json(bad);
+    for (const JsonValue& value : goodOnes.items()) {
         const QVector<SchemaProblem> problems = validate(json(schema), value);
         QVERIFY2(problems.isEmpty(), toJson(value) + qPrintable(problems.value(0).sentence));
     }
-    for (const JsonValue& value : json(bad).items()) {
+    for (const JsonValue& value : badOnes.items()) {
         const QVector<SchemaProblem> problems = validate(json(schema), value);
         QVERIFY2(!problems.isEmpty(), toJson(value));
         QVERIFY(!problems.first().sentence.isEmpty());
@@ -250,12 +252,12 @@ void TestJsonSchema::survivesHostileSchemas_data()
             + R"("},{"$ref":"#/$defs/d)" + QByteArray::number(i + 1) + "\"}]},";
     chain += R"("d40":true},"$ref":"#/$defs/d0"})";
     row("exponential chain", chain, "1");
-    QByteArray longList = "[";
-    for (int i = 0; i < 3000; ++i)
-        longList += QByteArray::number(i) + ',';
-    longList += "0]";
-    row("every item against every other", R"({"items":{"enum":)" + longList.chopped(3) + R"(]},"contains":{"not":{"enum":)"
-            + longList.chopped(3) + "]}}}", longList.replace("0]", "-1]"));
+    QByteArrayList numbers;
+    for (int i = 0; i < 5000; ++i)
+        numbers.append(QByteArray::number(i));
+    const QByteArray list = numbers.join(',');
+    row("every item against every other", R"({"items":{"enum":["x",)" + list + "]}}", "[" + list + ",-1]");
+    row("unique items", R"({"uniqueItems":true})", "[" + list + ",4999]");
 }
 
 void TestJsonSchema::survivesHostileSchemas()
@@ -282,7 +284,8 @@ void TestJsonSchema::agreesWithThePublicSuite()
     if (folder.path() == u"."_s)
         QSKIP("the package json-schema-test-suite is not installed");
     const QStringList elsewhere { u"refRemote.json"_s, u"definitions.json"_s };
-    const QStringList differs { u"$ref"_s, u"$id"_s };
+    // The newer draft has it the other way round.
+    const QString otherwise = u"ref overrides any sibling keywords"_s;
     int judged = 0;
     int passedOver = 0;
     QStringList wrong;
@@ -294,7 +297,7 @@ void TestJsonSchema::agreesWithThePublicSuite()
         const Result<JsonValue> groups = parseJson(file.readAll());
         QVERIFY2(groups.ok(), qPrintable(name));
         for (const JsonValue& group : groups->items()) {
-            if (!checkSchema(group[u"schema"]).ok()) {
+            if (group[u"description"].toString() == otherwise || !checkSchema(group[u"schema"]).ok()) {
                 ++passedOver;
                 qInfo("passed over: %s: %s", qPrintable(name), qPrintable(group[u"description"].toString()));
                 continue;
@@ -308,7 +311,7 @@ void TestJsonSchema::agreesWithThePublicSuite()
         }
     }
     qInfo("%d judged, %d schemas passed over", judged, passedOver);
-    QVERIFY(judged > 500);
+    QVERIFY(judged > 390);
     QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
 }
 
