@@ -116,7 +116,7 @@ void ConsoleStyle::drawComplexControl(ComplexControl control, const QStyleOption
     if (control == CC_ScrollBar) {
         if (const auto* slider = qstyleoption_cast<const QStyleOptionSlider*>(option)) {
             const QRect thumb = subControlRect(control, option, SC_ScrollBarSlider, widget);
-            paintScrollBar(painter, *slider, thumb);
+            paintScrollBar(painter, *slider, thumb, widget);
             return;
         }
     }
@@ -176,6 +176,8 @@ int ConsoleStyle::pixelMetric(
         return 32;
     case PM_SplitterWidth:
         return 5;
+    case PM_FocusFrameHMargin:
+        return 8;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/theme/controlpaint.h"
 
-#include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QFrame>
 #include <QPainter>
 #include <QPainterPath>
@@ -62,6 +62,14 @@ bool has(const QStyleOption& option, QStyle::StateFlag flag)
 bool isPressed(const QStyleOption& option)
 {
     return has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
+}
+
+//! The ground of the area a scroll bar belongs to.
+QPalette::ColorRole groundRoleOf(const QWidget* scrollBar)
+{
+    const QWidget* holder = scrollBar ? scrollBar->parentWidget() : nullptr;
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(holder ? holder->parentWidget() : nullptr);
+    return area && area->viewport() ? area->viewport()->backgroundRole() : QPalette::Base;
 }
 
 Tone groundOfButton(ButtonKind kind)
@@ -157,11 +165,14 @@ void paintField(QPainter* painter, const QStyleOption& option, const QWidget* wi
 
 void paintFrame(QPainter* painter, const QStyleOption& option, const QWidget* widget)
 {
-    const PaintScope scope(painter);
     const bool focus = widget && widget->hasFocus() && widget->focusPolicy() != Qt::NoFocus;
-    roundedBox(painter, option.rect, {}, toneColor(Tone::Border, option.palette));
+    painter->save();
+    painter->setBrush(Qt::NoBrush);
+    painter->setPen(toneColor(focus ? Tone::Focus : Tone::Border, option.palette));
+    painter->drawRect(option.rect.adjusted(0, 0, -1, -1));
     if (focus)
-        ring(painter, option, option.rect);
+        painter->drawRect(option.rect.adjusted(1, 1, -2, -2));
+    painter->restore();
 }
 
 void paintCheck(QPainter* painter, const QStyleOption& option)
@@ -219,10 +230,14 @@ void paintItemGround(QPainter* painter, const QStyleOption& option, const QWidge
         painter->fillRect(option.rect, toneColor(Tone::Selection, option.palette));
     else if (has(option, QStyle::State_MouseOver))
         painter->fillRect(option.rect, toneColor(Tone::Hover, option.palette));
-    const bool focus = widget && widget->hasFocus();
-    if (selected && focus && option.rect.left() <= 0)
-        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()),
-            toneColor(Tone::Focus, option.palette));
+    if (!selected || !widget || !widget->hasFocus())
+        return;
+    // The ring of the row: every cell draws its part of it.
+    const QColor line = toneColor(Tone::Focus, option.palette);
+    painter->fillRect(QRect(option.rect.left(), option.rect.top(), option.rect.width(), 2), line);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom() - 1, option.rect.width(), 2), line);
+    if (option.rect.left() <= 0)
+        painter->fillRect(QRect(option.rect.left(), option.rect.top(), 3, option.rect.height()), line);
 }
 
 void paintPopupFrame(QPainter* painter, const QStyleOption& option)
@@ -276,7 +291,7 @@ void paintHeaderLabel(QPainter* painter, const QStyleOptionHeader& option)
     QFont font = painter->font();
     font.setWeight(QFont::Medium);
     painter->setFont(font);
-    const QRect room = option.rect.adjusted(4, 0, -4, 0);
+    const QRect room = option.rect.adjusted(5, 0, -4, 0);
     const QString words = painter->fontMetrics().elidedText(option.text, Qt::ElideRight, room.width());
     painter->drawText(room, static_cast<int>(option.textAlignment) | Qt::TextSingleLine, words);
     painter->restore();
@@ -318,9 +333,10 @@ void paintCombo(QPainter* painter, const QStyleOptionComboBox& option, const QWi
     paintChevron(painter, arrow);
 }
 
-void paintScrollBar(QPainter* painter, const QStyleOptionSlider& option, const QRect& thumb)
+void paintScrollBar(
+    QPainter* painter, const QStyleOptionSlider& option, const QRect& thumb, const QWidget* widget)
 {
-    painter->fillRect(option.rect, option.palette.brush(QPalette::Base));
+    painter->fillRect(option.rect, option.palette.brush(groundRoleOf(widget)));
     if (option.maximum <= option.minimum)
         return;
     const PaintScope scope(painter);

@@ -33,7 +33,8 @@ void paintHeaderLabel(QPainter* painter, const QStyleOptionHeader& option);
 void paintTab(QPainter* painter, const QStyleOption& option);
 void paintMenuBarGround(QPainter* painter, const QStyleOption& option);
 void paintCombo(QPainter* painter, const QStyleOptionComboBox& option, const QWidget* widget);
-void paintScrollBar(QPainter* painter, const QStyleOptionSlider& option, const QRect& thumb);
+void paintScrollBar(QPainter* painter, const QStyleOptionSlider& option, const QRect& thumb,
+    const QWidget* widget);
 QRect scrollBarRect(const QStyleOptionSlider& option, QStyle::SubControl part, int shortestThumb);
 
 } // namespace signalbox

@@ -16,6 +16,7 @@ namespace {
 constexpr char ButtonKindProperty[] = "signalboxButtonKind";
 
 constexpr char TextRoleProperty[] = "signalboxTextRole";
+constexpr char TextToneProperty[] = "signalboxTextTone";
 
 QFont fontOfRole(TextRole role)
 {
@@ -57,6 +58,9 @@ void applyTextRole(QWidget* widget, TextRole role)
     QPalette palette = QApplication::palette();
     if (role == TextRole::Muted || role == TextRole::Caption)
         palette.setColor(QPalette::WindowText, toneColor(Tone::Muted, palette));
+    const QVariant tone = widget->property(TextToneProperty);
+    if (tone.isValid())
+        palette.setColor(QPalette::WindowText, toneColor(static_cast<Tone>(tone.toInt()), palette));
     widget->setPalette(palette);
 }
 
@@ -78,6 +82,13 @@ void setTextRole(QWidget* widget, TextRole role)
 {
     widget->setProperty(TextRoleProperty, static_cast<int>(role));
     applyTextRole(widget, role);
+}
+
+void setTextTone(QWidget* widget, Tone tone)
+{
+    const QVariant role = widget->property(TextRoleProperty);
+    widget->setProperty(TextToneProperty, static_cast<int>(tone));
+    setTextRole(widget, role.isValid() ? static_cast<TextRole>(role.toInt()) : TextRole::Body);
 }
 
 void refreshTextRoles()

@@ -25,6 +25,8 @@ enum class TextRole {
     Mono,
 };
 void setTextRole(QWidget* widget, TextRole role);
+//! Gives text a tone that follows the palette; the role stays.
+void setTextTone(QWidget* widget, Tone tone);
 //! Called by the theme after it changed palette or font.
 void refreshTextRoles();
 //! A label that is a section caption ("CHECKPOINTS").

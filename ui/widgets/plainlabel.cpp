@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/widgets/plainlabel.h"
 
+#include "core/text/visibletext.h"
 #include "ui/theme/look.h"
 
 #include <QPainter>
@@ -54,7 +55,7 @@ PlainLabel::PlainLabel(const QString& trusted, QWidget* parent)
 
 void PlainLabel::setUntrusted(const QString& text)
 {
-    const QString& shown = text;
+    const QString shown = visibleText(text, LineBreaks::Keep);
     setText(shown);
     if (m_elideMode != Qt::ElideNone)
         setToolTip(plainToolTip(shown));

@@ -3,6 +3,7 @@
 #include "ui/widgets/tablesetup.h"
 
 #include "ui/theme/look.h"
+#include "ui/widgets/celldelegate.h"
 
 #include <QAction>
 #include <QApplication>
@@ -55,6 +56,7 @@ void setUpView(QAbstractItemView* view, const QString& accessibleName)
 void setUpTable(QTableView* table, const QString& accessibleName)
 {
     setUpView(table, accessibleName);
+    table->setItemDelegate(new CellDelegate(table));
     table->setShowGrid(false);
     table->setWordWrap(false);
     table->setCornerButtonEnabled(false);

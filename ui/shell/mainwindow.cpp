@@ -1,0 +1,270 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/mainwindow.h"
+
+#include "ui/agents/agentspane.h"
+#include "ui/dialogs/guidedialog.h"
+#include "ui/packs/packspane.h"
+#include "ui/rules/rulespane.h"
+#include "ui/shell/commandpalette.h"
+#include "ui/shell/demoribbon.h"
+#include "ui/shell/desk.h"
+#include "ui/shell/menus.h"
+#include "ui/shell/recordcommands.h"
+#include "ui/shell/shortcutoverlay.h"
+#include "ui/shell/sidebar.h"
+#include "ui/shell/sidebarfeed.h"
+#include "ui/shell/statusline.h"
+#include "ui/shell/welcomepage.h"
+#include "ui/theme/look.h"
+#include "ui/theme/theme.h"
+#include "ui/widgets/noticebar.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMenuBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace signalbox {
+namespace {
+
+constexpr QSize DefaultSize { 1280, 800 };
+constexpr QSize SmallestSize { 900, 600 };
+constexpr int ZoomStep = 10;
+
+QString settingKey(const char* name)
+{
+    return QStringLiteral("window/") + QLatin1String(name);
+}
+
+} // namespace
+
+MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* settings)
+    : m_desk(desk)
+    , m_theme(theme)
+    , m_prompter(prompter)
+    , m_settings(settings)
+    , m_actions(new Actions(this))
+    , m_window(makeWindowActions(m_actions))
+    , m_sidebar(new Sidebar)
+    , m_status(new StatusLine)
+    , m_notices(new NoticeBar)
+    , m_ribbon(new DemoRibbon(m_window.removeDemo))
+    , m_body(new QSplitter(Qt::Horizontal))
+    , m_stack(new QStackedWidget)
+    , m_welcome(new WelcomePage)
+    , m_palette(new CommandPalette(m_actions, this))
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Signalbox"));
+    setMinimumSize(SmallestSize);
+    resize(DefaultSize);
+    buildFrame();
+    buildPages();
+    buildWelcome();
+    fillMenus(menuBar(), *m_actions);
+    connectActions();
+    connectViewActions();
+    new SidebarFeed(m_desk, m_sidebar, m_status, this);
+    setDemoState(DemoState::None);
+    restoreState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildFrame()
+{
+    m_sidebar->setObjectName(QStringLiteral("sidebar"));
+    m_sidebar->setMinimumWidth(spacing(34));
+    m_body->setObjectName(QStringLiteral("body"));
+    m_body->addWidget(m_sidebar);
+    m_body->addWidget(m_stack);
+    m_body->setStretchFactor(1, 1);
+    m_body->setCollapsible(1, false);
+    m_body->setSizes({ spacing(56), DefaultSize.width() });
+    auto* centre = new QWidget(this);
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_ribbon);
+    layout->addWidget(m_notices);
+    layout->addWidget(m_body, 1);
+    layout->addWidget(m_status);
+    setCentralWidget(centre);
+    auto* find = new QPushButton(tr("Find a command  %1").arg(
+        m_window.commandPalette->shortcut().toString(QKeySequence::NativeText)), menuBar());
+    find->setObjectName(QStringLiteral("findCommand"));
+    find->setFocusPolicy(Qt::NoFocus);
+    find->setAutoDefault(false);
+    setButtonKind(find, ButtonKind::Quiet);
+    connect(find, &QPushButton::clicked, m_window.commandPalette, &QAction::trigger);
+    menuBar()->setCornerWidget(find);
+}
+
+void MainWindow::buildPages()
+{
+    m_agentsPane = new AgentsPane(m_desk->agents(), m_desk->packs(), m_actions, m_prompter);
+    m_pages.insert(PageId::Agents, m_agentsPane);
+    m_pages.insert(PageId::Packs, new PacksPane(m_desk->packs(), m_actions));
+    m_pages.insert(PageId::Rules, new RulesPane(m_desk->rules(), m_actions, m_prompter));
+    for (Page* page : std::as_const(m_pages))
+        m_stack->addWidget(page);
+    connect(m_sidebar, &Sidebar::pageRequested, this, &MainWindow::goTo);
+}
+
+void MainWindow::buildWelcome()
+{
+    m_stack->addWidget(m_welcome);
+    m_welcome->addCard(QStringLiteral("sparkles"), tr("Try it now"),
+        tr("An agent audits a dozen vendor contracts on a copy of a sample folder and asks you before "
+           "anything risky. No account, no key, no network."),
+        m_window.tryDemo, tr("Start the demo"));
+    m_welcome->addCard(QStringLiteral("bot"), tr("Create an agent"),
+        tr("Write a runbook: prose with tool calls, questions and checks. It runs here, on a folder you choose."),
+        m_actions->find(QStringLiteral("newAgent")), tr("Create agent…"));
+    m_welcome->addCard(QStringLiteral("book-open"), tr("Open the guide"),
+        tr("How requests, checkpoints and rules work, and the keys, in five minutes."), m_window.openGuide,
+        tr("Read the guide"));
+}
+
+void MainWindow::connectActions()
+{
+    connect(m_window.tryDemo, &QAction::triggered, this, &MainWindow::demoRequested);
+    connect(m_window.removeDemo, &QAction::triggered, this, &MainWindow::demoRemovalRequested);
+    auto* record = new RecordCommands(m_desk, m_notices, m_prompter, this);
+    connect(m_window.verifyAudit, &QAction::triggered, record, &RecordCommands::verify);
+    connect(m_window.exportAudit, &QAction::triggered, record, &RecordCommands::exportRecord);
+    connect(m_window.quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_window.commandPalette, &QAction::triggered, m_palette, &CommandPalette::popUp);
+    connect(m_window.refresh, &QAction::triggered, m_desk, &Desk::reload);
+    connect(m_window.openGuide, &QAction::triggered, this, [this] { (new GuideDialog(this))->show(); });
+    connect(m_window.about, &QAction::triggered, this, [this] { (new AboutDialog(this))->open(); });
+    connect(m_window.nextRegion, &QAction::triggered, this, [this] { cycleRegion(CycleDirection::Next); });
+    connect(m_window.previousRegion, &QAction::triggered, this,
+        [this] { cycleRegion(CycleDirection::Previous); });
+    m_overlay = new ShortcutOverlay(m_actions, {}, this);
+    connect(m_window.showShortcuts, &QAction::triggered, m_overlay, &ShortcutOverlay::popUp);
+    for (int i = 0; i < m_window.pages.size(); ++i) {
+        const auto page = static_cast<PageId>(i);
+        connect(m_window.pages.at(i), &QAction::triggered, this, [this, page] {
+            goTo(page);
+            if (QWidget* first = nextRegion(currentPage()->regions(), nullptr, CycleDirection::Next))
+                first->setFocus(Qt::ShortcutFocusReason);
+        });
+    }
+}
+
+void MainWindow::connectViewActions()
+{
+    connect(m_window.toggleSidebar, &QAction::toggled, m_sidebar, &QWidget::setVisible);
+    connect(m_window.toggleInspector, &QAction::toggled, this, &MainWindow::applyInspector);
+    connect(m_window.fullScreen, &QAction::toggled, this, [this](bool full) {
+        setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
+    });
+    connect(m_window.zoomIn, &QAction::triggered, this, [this] { setZoom(m_theme->zoomPercent() + ZoomStep); });
+    connect(m_window.zoomOut, &QAction::triggered, this, [this] { setZoom(m_theme->zoomPercent() - ZoomStep); });
+    connect(m_window.zoomReset, &QAction::triggered, this, [this] { setZoom(100); });
+    for (int i = 0; i < m_window.themes.size(); ++i) {
+        const auto choice = static_cast<ThemeChoice>(i);
+        QAction* action = m_window.themes.at(i);
+        action->setChecked(m_theme->choice() == choice);
+        connect(action, &QAction::triggered, this, [this, choice] {
+            m_theme->setChoice(choice);
+            m_settings->setValue(settingKey("theme"), themeChoiceWord(choice));
+        });
+    }
+}
+
+Page* MainWindow::currentPage() const
+{
+    return static_cast<Page*>(m_stack->currentWidget());
+}
+
+void MainWindow::goTo(PageId page, std::optional<MissionState> state)
+{
+    m_page = page;
+    m_sidebar->setCurrent(page, state);
+    showPage();
+}
+
+void MainWindow::showPage()
+{
+    Page* page = m_pages.value(m_page, m_welcome);
+    m_stack->setCurrentWidget(page);
+    if (page->inspector())
+        Actions::setAvailable(m_window.toggleInspector);
+    else
+        Actions::setUnavailable(m_window.toggleInspector, tr("This place has no card pane."));
+    applyInspector();
+}
+
+void MainWindow::applyInspector()
+{
+    if (QWidget* inspector = currentPage()->inspector())
+        inspector->setVisible(m_window.toggleInspector->isChecked());
+}
+
+void MainWindow::cycleRegion(CycleDirection direction)
+{
+    QVector<QWidget*> regions { m_sidebar };
+    regions += currentPage()->regions();
+    if (QWidget* region = nextRegion(regions, QApplication::focusWidget(), direction))
+        region->setFocus(Qt::TabFocusReason);
+}
+
+void MainWindow::setDemoState(DemoState state)
+{
+    m_ribbon->setVisible(state == DemoState::Present);
+    if (state == DemoState::Present)
+        Actions::setAvailable(m_window.removeDemo);
+    else
+        Actions::setUnavailable(m_window.removeDemo, tr("There is no demo mission."));
+    if (state == DemoState::None)
+        Actions::setAvailable(m_window.tryDemo);
+    else
+        Actions::setUnavailable(m_window.tryDemo,
+            state == DemoState::Starting ? tr("The demo is being set up.") : tr("The demo is here already."));
+}
+
+void MainWindow::setZoom(int percent)
+{
+    m_theme->setZoomPercent(percent);
+    m_settings->setValue(settingKey("zoom"), m_theme->zoomPercent());
+    m_status->setRemark(tr("Text size %1 %").arg(m_theme->zoomPercent()));
+}
+
+void MainWindow::saveState() const
+{
+    m_settings->setValue(settingKey("geometry"), saveGeometry());
+    m_settings->setValue(settingKey("body"), m_body->saveState());
+    m_settings->setValue(settingKey("page"), static_cast<int>(m_page));
+    m_settings->setValue(settingKey("sidebar"), m_window.toggleSidebar->isChecked());
+    m_settings->setValue(settingKey("inspector"), m_window.toggleInspector->isChecked());
+    for (const Page* page : m_pages)
+        page->saveState(*m_settings);
+}
+
+void MainWindow::restoreState()
+{
+    restoreGeometry(m_settings->value(settingKey("geometry")).toByteArray());
+    m_body->restoreState(m_settings->value(settingKey("body")).toByteArray());
+    for (Page* page : std::as_const(m_pages))
+        page->restoreState(*m_settings);
+    m_window.toggleSidebar->setChecked(m_settings->value(settingKey("sidebar"), true).toBool());
+    m_window.toggleInspector->setChecked(m_settings->value(settingKey("inspector"), true).toBool());
+    m_sidebar->setVisible(m_window.toggleSidebar->isChecked());
+    const int page = m_settings->value(settingKey("page"), 0).toInt();
+    goTo(page >= 0 && page < m_window.pages.size() ? static_cast<PageId>(page) : PageId::Inbox);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveState();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace signalbox
