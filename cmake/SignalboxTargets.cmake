@@ -38,11 +38,48 @@ function(signalbox_program name)
     add_executable(${name} ${PROGRAM_SOURCES})
     set_target_properties(${name} PROPERTIES AUTOMOC ON UNITY_BUILD OFF)
     target_link_libraries(${name} PRIVATE ${PROGRAM_LINK} signalbox_flags)
+    if(NOT name MATCHES "^bench_")
+        add_dependencies(endtoend ${name})
+    endif()
+endfunction()
+
+# What ./check builds in the release preset: the programs and the tests that drive them from outside.
+add_custom_target(endtoend)
+# What ./bench builds and runs.
+add_custom_target(benches)
+
+# signalbox_bench(NAME SOURCES … LINK …): a program whose table lines ./bench collects.
+function(signalbox_bench name)
+    cmake_parse_arguments(BENCH "" "" "SOURCES;LINK" ${ARGN})
+    if(NOT BENCH_SOURCES)
+        set(BENCH_SOURCES ${name}.cpp)
+    endif()
+    signalbox_program(${name} SOURCES ${BENCH_SOURCES} LINK ${BENCH_LINK})
+    add_dependencies(benches ${name})
+endfunction()
+
+# signalbox_script_test(NAME LABEL … COMMAND …): a test that is a script. Tests labelled e2e or kill
+# drive the built programs and need their real speed: they are left out of sanitizer builds.
+function(signalbox_script_test name)
+    cmake_parse_arguments(TEST "" "LABEL;TIMEOUT" "COMMAND;ENVIRONMENT" ${ARGN})
+    if(TEST_LABEL MATCHES "^(e2e|kill)$" AND SIGNALBOX_SANITIZE)
+        return()
+    endif()
+    if(NOT TEST_TIMEOUT)
+        set(TEST_TIMEOUT 300)
+    endif()
+    add_test(NAME ${name} COMMAND ${TEST_COMMAND})
+    set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABEL}" TIMEOUT ${TEST_TIMEOUT}
+        ENVIRONMENT "LC_ALL=C.UTF-8;TZ=UTC;SIGNALBOX_BIN_DIR=${PROJECT_BINARY_DIR}/bin;${TEST_ENVIRONMENT}")
 endfunction()
 
 # signalbox_test(NAME LABEL … SOURCES … LINK …): one Qt Test program, offscreen, in its own HOME.
+# The labels e2e and kill mean what they mean in signalbox_script_test.
 function(signalbox_test name)
     cmake_parse_arguments(TEST "" "LABEL;TIMEOUT" "SOURCES;LINK;ENVIRONMENT" ${ARGN})
+    if(TEST_LABEL MATCHES "^(e2e|kill)$" AND SIGNALBOX_SANITIZE)
+        return()
+    endif()
     if(NOT TEST_SOURCES)
         set(TEST_SOURCES ${name}.cpp)
     endif()
@@ -55,6 +92,9 @@ function(signalbox_test name)
     target_link_libraries(${name} PRIVATE ${TEST_LINK} signalbox_flags Qt6::Test)
     target_compile_definitions(${name} PRIVATE
         SIGNALBOX_SOURCE_DIR="${PROJECT_SOURCE_DIR}" SIGNALBOX_BIN_DIR="${PROJECT_BINARY_DIR}/bin")
+    if(TEST_LABEL MATCHES "^(e2e|kill)$")
+        add_dependencies(endtoend ${name})
+    endif()
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES LABELS "${TEST_LABEL}" TIMEOUT ${TEST_TIMEOUT}
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;TZ=UTC;${TEST_ENVIRONMENT}")
