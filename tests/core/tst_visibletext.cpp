@@ -91,9 +91,6 @@ private Q_SLOTS:
     void s07MixedScripts();
     void counts();
     void randomTexts();
-    void oneLines_data();
-    void oneLines();
-    void oneLinesAreNeverTooLong();
     void s08LinearTime_data();
     void s08LinearTime();
 };
@@ -446,56 +443,6 @@ void TestVisibleText::randomTexts()
         const QString line = oneLine(text, most);
         QVERIFY(isSafe(line, false));
         QVERIFY(line.size() <= most);
-    }
-}
-
-void TestVisibleText::oneLines_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<int>("most");
-    QTest::addColumn<QString>("line");
-    const auto row = [](const char* name, const char16_t* text, int most, const char16_t* line) {
-        QTest::newRow(name) << QString::fromUtf16(text) << most << QString::fromUtf16(line);
-    };
-    row("fits", u"hello", 5, u"hello");
-    row("cut", u"hello!", 5, u"hell…");
-    row("folds", u"  a \t b\r\n\n  c \n", 10, u"a b c");
-    row("trailing blanks are no reason to cut", u"abc   \r\n", 3, u"abc");
-    row("cut before a word", u"abc defg", 5, u"abc…");
-    row("badge is not split", u"ab\u202ecd", 9, u"ab…");
-    row("badge just fits", u"ab\u202e", 10, u"ab⟨U+202E⟩");
-    row("badge and more", u"ab\u202ec", 10, u"ab…");
-    row("emoji is not split", u"ab😀😀", 5, u"ab😀…");
-    row("mark stays with its letter", u"abe\u0301x", 4, u"ab…");
-    row("padding",
-        u"ls                                                     && rm -rf /",
-        40,
-        u"ls && rm -rf /");
-    row("lone return", u"a\rb", 20, u"a⟨U+000D⟩b");
-    row("no-break spaces at the ends", u"\u00a0a\u00a0", 20, u"⟨U+00A0⟩a⟨U+00A0⟩");
-    row("one", u"ab", 1, u"…");
-    row("none", u"ab", 0, u"");
-    row("negative", u"ab", -1, u"");
-    row("blank", u" \n ", 5, u"");
-}
-
-void TestVisibleText::oneLines()
-{
-    QFETCH(QString, text);
-    QFETCH(int, most);
-    QFETCH(QString, line);
-    QCOMPARE(oneLine(text, most), line);
-}
-
-void TestVisibleText::oneLinesAreNeverTooLong()
-{
-    const QString text
-        = QStringLiteral("é\u0301\u0301 😀\u202e\n\tabc\u200b\u200b\u200b\u200b\u200b z");
-    for (int most = 0; most < 60; ++most) {
-        const QString line = oneLine(text, most);
-        QVERIFY(line.size() <= most);
-        QVERIFY(isSafe(line, false));
-        QCOMPARE(oneLine(line, most), line);
     }
 }
 
