@@ -148,7 +148,13 @@ Result<RestoreReport> GitSnapshotStore::restore(
     if (!loaded)
         return loaded.error();
     RestoreNotes notes;
-    TreeRestorer(*m_objects, *kept, notes).restore(workspace, *loaded);
+    {
+        RestoreStage stage(*m_objects, *kept);
+        const Result<Done> prepared = stage.prepare(workspace, *loaded);
+        if (!prepared)
+            return prepared.error();
+        TreeRestorer(*m_objects, stage, *kept, notes).restore(workspace, *loaded);
+    }
     TreeVerifier verifier(*kept, notes);
     verifier.verify(workspace, *loaded);
     return RestoreReport { verifier.expected(), verifier.verified(), notes.lines() };

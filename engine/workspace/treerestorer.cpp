@@ -4,7 +4,6 @@
 #include "engine/workspace/treerestorer.h"
 
 #include <QCoreApplication>
-#include <QRandomGenerator>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -17,85 +16,17 @@ namespace signalbox {
 
 namespace {
 
-// What a crash may leave behind; restoring again takes it away.
-constexpr char TemporaryPrefix[] = ".signalbox-restore~";
-
-QByteArray temporaryName()
-{
-    return TemporaryPrefix + QByteArray::number(QRandomGenerator::system()->generate64(), 16);
-}
-
 QString restoreText(const char* text)
 {
     return QCoreApplication::translate("signalbox", text);
 }
 
-bool writeWhole(int fd, const QByteArray& content)
-{
-    for (qsizetype done = 0; done < content.size();) {
-        const ssize_t put
-            = ::write(fd, content.constData() + done, static_cast<size_t>(content.size() - done));
-        if (put < 0 && errno != EINTR)
-            return false;
-        done += qMax<ssize_t>(put, 0);
-    }
-    return true;
-}
-
-// A complete and durable file or link under a temporary name; false and errno on failure.
-bool makeTemporary(int folder, const QByteArray& name, const TreeEntry& wanted, const QByteArray& content)
-{
-    if (wanted.kind == EntryKind::Link)
-        return ::symlinkat(content.constData(), folder, name.constData()) == 0;
-    const FileDescriptor file(
-        ::openat(folder, name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-    return file.isOpen() && writeWhole(file.get(), content)
-        && ::fchmod(file.get(), permissionsOf(wanted)) == 0 && ::fsync(file.get()) == 0;
-}
-
-Result<LoadedTree> loadFolder(ObjectStore& store, TreeEntry entry, int depth)
-{
-    if (depth > DeepestFolder)
-        return makeError(ErrorKind::BadReply,
-            restoreText(QT_TRANSLATE_NOOP(
-                "signalbox", "This checkpoint is damaged: its folders nest too deeply.")));
-    const Result<QByteArray> content = store.read(entry.id, ObjectKind::Tree);
-    if (!content)
-        return content.error();
-    Result<std::vector<TreeEntry>> entries = decodeTree(*content);
-    if (!entries)
-        return entries.error();
-    LoadedTree folder { std::move(entry), {} };
-    for (TreeEntry& child : entries.value()) {
-        if (child.kind == EntryKind::Folder) {
-            Result<LoadedTree> loaded = loadFolder(store, std::move(child), depth + 1);
-            if (!loaded)
-                return loaded.error();
-            folder.children.push_back(std::move(loaded).value());
-        } else if (child.kind != EntryKind::LeftOut && !store.has(child.id)) {
-            return makeError(ErrorKind::Storage,
-                restoreText(QT_TRANSLATE_NOOP("signalbox",
-                    "A file of this checkpoint is missing from the store. Nothing was changed.")),
-                pathText(child.name));
-        } else {
-            folder.children.push_back({ std::move(child), {} });
-        }
-    }
-    return folder;
-}
-
 } // namespace
 
-Result<LoadedTree> loadTree(ObjectStore& store, const ObjectId& id)
-{
-    TreeEntry root;
-    root.kind = EntryKind::Folder;
-    root.id = id;
-    return loadFolder(store, std::move(root), 0);
-}
-
-TreeRestorer::TreeRestorer(ObjectStore& store, const KeptPaths& kept, RestoreNotes& notes)
+TreeRestorer::TreeRestorer(
+    ObjectStore& store, RestoreStage& stage, const KeptPaths& kept, RestoreNotes& notes)
     : m_store(store)
+    , m_stage(stage)
     , m_kept(kept)
     , m_notes(notes)
 {
@@ -107,6 +38,8 @@ void TreeRestorer::restore(const Workspace& workspace, const LoadedTree& tree)
     m_device = root ? root->identity.device : 0;
     if (!m_kept.keeps("."))
         restoreFolder({ workspace.fd(), QByteArray(), 0 }, tree.children);
+    if (m_stage.isBulk() && ::syncfs(workspace.fd()) != 0)
+        m_notes.failure(".", errno);
 }
 
 void TreeRestorer::restoreFolder(const Place& place, const std::vector<LoadedTree>& wanted)
@@ -114,8 +47,8 @@ void TreeRestorer::restoreFolder(const Place& place, const std::vector<LoadedTre
     bool changed = removeUnwanted(place, wanted);
     for (const LoadedTree& entry : wanted)
         changed = restoreEntry(place, entry) || changed;
-    if (changed)
-        ::fsync(place.folder);
+    if (changed && !m_stage.isBulk() && ::fsync(place.folder) != 0)
+        m_notes.failure(place.path, errno);
 }
 
 bool TreeRestorer::removeUnwanted(const Place& place, const std::vector<LoadedTree>& wanted)
@@ -129,7 +62,8 @@ bool TreeRestorer::removeUnwanted(const Place& place, const std::vector<LoadedTr
     for (const QByteArray& name : *names) {
         const auto found = std::lower_bound(wanted.begin(), wanted.end(), name,
             [](const LoadedTree& entry, const QByteArray& key) { return entry.entry.name < key; });
-        if (found == wanted.end() || found->entry.name != name)
+        const bool unwanted = found == wanted.end() || found->entry.name != name;
+        if (unwanted && !m_stage.isItself(place.path + name))
             changed = remove(place, name) || changed;
     }
     return changed;
@@ -195,7 +129,9 @@ bool TreeRestorer::restoreContent(
     const auto kind = wanted.kind == EntryKind::Link ? FolderEntry::Kind::Link : FolderEntry::Kind::File;
     if (found->kind == FolderEntry::Kind::Folder)
         return remove(place, wanted.name) && write(place, wanted);
-    if (found->kind == kind && contentIdOnDisk(place.folder, wanted.name, *found) == wanted.id) {
+    if (found->kind == kind
+        && (m_stage.isSame(place.path + wanted.name, *found)
+            || contentIdOnDisk(place.folder, wanted.name, *found) == wanted.id)) {
         const bool fine = kind == FolderEntry::Kind::Link
             || (found->executable == wanted.executable && found->onlyOwner == wanted.onlyOwner);
         return !fine && fixPermissions(place, wanted, *found);
@@ -228,7 +164,7 @@ bool TreeRestorer::remove(const Place& place, const QByteArray& name)
     }
     if (found->kind == FolderEntry::Kind::Folder && !found->mounted)
         return removeFolder(place, name);
-    const bool ours = found->kind == FolderEntry::Kind::File && name.startsWith(TemporaryPrefix);
+    const bool ours = found->kind == FolderEntry::Kind::File && isTemporaryPath(place.path, name);
     if (!ours && !mayReplace(place, name, *found))
         return false;
     if (::unlinkat(place.folder, name.constData(), 0) == 0)
@@ -283,13 +219,15 @@ bool TreeRestorer::mayReplace(const Place& place, const QByteArray& name, const 
 bool TreeRestorer::write(const Place& place, const TreeEntry& wanted)
 {
     const QByteArray path = place.path + wanted.name;
+    if (m_stage.place(path, place.folder, wanted.name))
+        return true;
     const Result<QByteArray> content = m_store.read(wanted.id, ObjectKind::Blob);
     if (!content) {
         m_notes.problem(path, content.error().sentence);
         return false;
     }
     const QByteArray temporary = temporaryName();
-    const bool made = makeTemporary(place.folder, temporary, wanted, *content);
+    const bool made = makeTemporary(place.folder, temporary, wanted, *content, Durably::Yes);
     if (made
         && ::renameat(place.folder, temporary.constData(), place.folder, wanted.name.constData()) == 0)
         return true;

@@ -2,24 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "engine/workspace/folderentry.h"
-#include "engine/workspace/restorereport.h"
-
-#include <QSet>
+#include "engine/workspace/restorestage.h"
 
 namespace signalbox {
-
-//! A tree of the store with all its folders in memory, so that damage is found before a file is touched.
-struct LoadedTree {
-    TreeEntry entry;
-    std::vector<LoadedTree> children; //!< sorted by name
-};
-Result<LoadedTree> loadTree(ObjectStore& store, const ObjectId& id);
 
 //! Brings one workspace to a tree, once. Works on folders held open and plain names in them only.
 class TreeRestorer {
 public:
-    TreeRestorer(ObjectStore& store, const KeptPaths& kept, RestoreNotes& notes);
+    TreeRestorer(ObjectStore& store, RestoreStage& stage, const KeptPaths& kept, RestoreNotes& notes);
     void restore(const Workspace& workspace, const LoadedTree& tree);
 
 private:
@@ -41,6 +31,7 @@ private:
     bool write(const Place& place, const TreeEntry& wanted);
 
     ObjectStore& m_store;
+    RestoreStage& m_stage;
     const KeptPaths& m_kept;
     RestoreNotes& m_notes;
     quint64 m_device = 0;
