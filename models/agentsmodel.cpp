@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/agentsmodel.h"
 
+#include "core/text/visibletext.h"
 #include "models/words.h"
 
 namespace signalbox {
@@ -17,25 +18,33 @@ QString agentKey(const Agent& agent)
     return agent.id.text();
 }
 
+//! A server or a file may have said it: one line, nothing hidden.
+QString agentLine(const QString& untrusted)
+{
+    return oneLine(untrusted, 300);
+}
+
 QVariant agentModelText(const AgentRow& row)
 {
     const Agent& agent = row.value;
-    return agent.model.isEmpty() ? agent.provider : agent.provider + u" · "_s + agent.model;
+    return agentLine(
+        agent.model.isEmpty() ? agent.provider : agent.provider + u" · "_s + agent.model);
 }
 
 QVariant agentSentence(const AgentRow& row)
 {
     //: %1: name of an agent, %2: its status, %3: provider and model, %4: its capability packs
     return AgentsModel::tr("%1. %2. %3. Packs: %4.")
-        .arg(row.value.name, agentStatusText(row.value.status), agentModelText(row).toString(),
-            row.value.capabilities.join(u", "_s));
+        .arg(agentLine(row.value.name), agentStatusText(row.value.status),
+            agentModelText(row).toString(), agentLine(row.value.capabilities.join(u", "_s)));
 }
 
 TableSpec<AgentRow> agentSpec()
 {
-    const auto name = [](const AgentRow& row) -> QVariant { return row.value.name; };
-    const auto packs
-        = [](const AgentRow& row) -> QVariant { return row.value.capabilities.join(u", "_s); };
+    const auto name = [](const AgentRow& row) -> QVariant { return agentLine(row.value.name); };
+    const auto packs = [](const AgentRow& row) -> QVariant {
+        return agentLine(row.value.capabilities.join(u", "_s));
+    };
     return {
         {
             { QT_TRANSLATE_NOOP("signalbox", "Agent"), name, name },
@@ -53,7 +62,6 @@ TableSpec<AgentRow> agentSpec()
                 [](const AgentRow& row) { return QVariant::fromValue(row.value.id); } },
             { AgentsModel::StatusRole,
                 [](const AgentRow& row) { return QVariant::fromValue(row.value.status); } },
-            { Qt::ToolTipRole, [](const AgentRow& row) -> QVariant { return row.value.description; } },
             { Qt::AccessibleDescriptionRole, agentSentence },
         },
     };

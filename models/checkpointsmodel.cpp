@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/checkpointsmodel.h"
 
+#include "core/text/visibletext.h"
 #include "models/words.h"
 
 #include <QLocale>
@@ -19,7 +20,9 @@ QString checkpointKey(const Checkpoint& checkpoint)
 
 QVariant checkpointLabel(const CheckpointRow& row)
 {
-    return row.value.label.isEmpty() ? checkpointCauseText(row.value.cause) : row.value.label;
+    if (row.value.label.isEmpty())
+        return checkpointCauseText(row.value.cause);
+    return oneLine(row.value.label, 300); // the agent may have named it: nothing hidden
 }
 
 QVariant checkpointBranch(const CheckpointRow& row)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/packsmodel.h"
 
+#include "core/text/visibletext.h"
 #include "models/words.h"
 
 namespace signalbox {
@@ -13,6 +14,12 @@ using PackRow = Sourced<CapabilityPack>;
 QString packKey(const CapabilityPack& pack)
 {
     return pack.name;
+}
+
+//! A server or a file may have said it: one line, nothing hidden.
+QString packLine(const QString& untrusted)
+{
+    return oneLine(untrusted, 300);
 }
 
 //! A tool that the pack does not rate is critical.
@@ -33,12 +40,12 @@ QVariant packSentence(const PackRow& row)
 {
     //: %1: name of a capability pack, %2: its description, %3: "High risk."
     return PacksModel::tr("%1. %2 %3").arg(
-        row.value.name, row.value.description, riskSentence(packRisk(row.value)));
+        packLine(row.value.name), packLine(row.value.description), riskSentence(packRisk(row.value)));
 }
 
 TableSpec<PackRow> packSpec()
 {
-    const auto name = [](const PackRow& row) -> QVariant { return row.value.name; };
+    const auto name = [](const PackRow& row) -> QVariant { return packLine(row.value.name); };
     const auto tools = [](const PackRow& row) -> QVariant { return row.value.tools.size(); };
     const auto version = [](const PackRow& row) -> QVariant { return row.value.version; };
     return {
@@ -56,7 +63,6 @@ TableSpec<PackRow> packSpec()
                 [](const PackRow& row) { return QVariant::fromValue(packRisk(row.value)); } },
             { PacksModel::BuiltInRole,
                 [](const PackRow& row) -> QVariant { return row.value.builtIn; } },
-            { Qt::ToolTipRole, [](const PackRow& row) -> QVariant { return row.value.description; } },
             { Qt::AccessibleDescriptionRole, packSentence },
         },
     };

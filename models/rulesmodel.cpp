@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "models/rulesmodel.h"
 
+#include "core/text/visibletext.h"
 #include "models/words.h"
 
 namespace signalbox {
@@ -17,9 +18,16 @@ QString ruleKey(const AllowRule& rule)
     return rule.id.text();
 }
 
+//! A server may have said it: one line, nothing hidden.
+QString ruleLine(const QString& untrusted)
+{
+    return oneLine(untrusted, 300);
+}
+
 QVariant ruleTool(const RuleRow& row)
 {
-    return row.value.pack.isEmpty() ? row.value.tool : row.value.pack + u'.' + row.value.tool;
+    return ruleLine(
+        row.value.pack.isEmpty() ? row.value.tool : row.value.pack + u'.' + row.value.tool);
 }
 
 QVariant ruleReach(const RuleRow& row)
@@ -65,7 +73,7 @@ QVariant ruleSentence(const RuleRow& row)
 {
     //: %1: name of an agent, %2: tool, %3: reach, %4: when it ends, %5: state
     return RulesModel::tr("%1 may use %2 without asking. %3. Until %4. %5.")
-        .arg(row.value.agentName, ruleTool(row).toString(), ruleReach(row).toString(),
+        .arg(ruleLine(row.value.agentName), ruleTool(row).toString(), ruleReach(row).toString(),
             momentText(row.value.expiresAt), ruleState(row).toString());
 }
 
@@ -83,7 +91,7 @@ QVector<RoleSpec<RuleRow>> ruleRoles()
 
 TableSpec<RuleRow> ruleSpec()
 {
-    const auto agent = [](const RuleRow& row) -> QVariant { return row.value.agentName; };
+    const auto agent = [](const RuleRow& row) -> QVariant { return ruleLine(row.value.agentName); };
     return {
         {
             { QT_TRANSLATE_NOOP("signalbox", "Agent"), agent, agent },
