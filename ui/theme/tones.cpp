@@ -157,6 +157,8 @@ QFont monoFont()
         font.family(), QStringLiteral("monospace") });
     font.setStyleHint(QFont::Monospace);
     font.setFixedPitch(true);
+    // No ligatures: two hyphens must not look like a dash in a command that is to be approved.
+    font.setStyleStrategy(QFont::PreferNoShaping);
     const QFont base = QApplication::font();
     if (base.pointSizeF() > 0)
         font.setPointSizeF(base.pointSizeF());
