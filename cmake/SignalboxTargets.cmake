@@ -10,7 +10,7 @@ target_compile_options(signalbox_flags INTERFACE
 target_compile_definitions(signalbox_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
     QT_NO_KEYWORDS QT_DISABLE_DEPRECATED_BEFORE=0x060400
-    SIGNALBOX_VERSION="${PROJECT_VERSION}")
+    SIGNALBOX_VERSION="${PROJECT_VERSION}" SIGNALBOX_APP_ID="${SIGNALBOX_APP_ID}")
 if(SIGNALBOX_SANITIZE)
     target_compile_options(signalbox_flags INTERFACE
         -fsanitize=${SIGNALBOX_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)

@@ -136,7 +136,8 @@ QStringList headBreaches(const QVector<SourceFile>& files)
             lines.removeFirst();
         if (lines.value(0) != mark + copyright || lines.value(1) != mark + license)
             breaches.append(breach(file, 1, QStringLiteral("the two SPDX lines belong on top")));
-        if (file.isHeader() && lines.value(2) != QLatin1String("#pragma once"))
+        const bool gap = lines.value(2).isEmpty();
+        if (file.isHeader() && lines.value(gap ? 3 : 2) != QLatin1String("#pragma once"))
             breaches.append(breach(file, 3, QStringLiteral("#pragma once belongs under the SPDX lines")));
     }
     return breaches;
