@@ -82,14 +82,13 @@ Result<QVector<Intervention>> Reader::interventions(const InterventionQuery& que
 {
     if (const Result<Done> current = m_store.catchUp(); !current)
         return current.error();
+    const QString type = query.type ? interventionTypeWord(*query.type) : u""_s;
     const qint64 before = query.beforeSeq > 0 ? query.beforeSeq : std::numeric_limits<qint64>::max();
     const Result<QSqlQuery*> found = m_store.database().run(
-        u"SELECT body, seq FROM interventions WHERE seq < ?1 AND (?2 = '' OR type = ?2) "
-        "AND (?3 = '' OR mission = ?3) AND (?4 = '' OR agent = ?4) ORDER BY seq DESC LIMIT ?5"_s,
-        { before, query.type ? interventionTypeWord(*query.type) : u""_s,
-            query.mission.text().isNull() ? u""_s : query.mission.text(),
-            query.agent.text().isNull() ? u""_s : query.agent.text(),
-            std::clamp(query.limit, 1, MaxPage) });
+        u"SELECT body, seq FROM interventions WHERE seq < ? AND (? = '' OR type = ?) "
+        "AND (? = '' OR mission = ?) AND (? = '' OR agent = ?) ORDER BY seq DESC LIMIT ?"_s,
+        { before, type, type, query.mission.text(), query.mission.text(), query.agent.text(),
+            query.agent.text(), std::clamp(query.limit, 1, MaxPage) });
     if (!found)
         return found.error();
     QVector<Intervention> list;

@@ -106,10 +106,12 @@ Result<QVector<MissionId>> Reader::missionKeys(const MissionQuery& query)
 {
     if (const Result<Done> current = m_store.catchUp(); !current)
         return current.error();
+    const QString text = query.text.isEmpty() ? u""_s : likePattern(query.text);
+    // Qt's driver counts a numbered placeholder that is used twice as two: values stand twice.
     const Result<QSqlQuery*> found = m_store.database().run(
-        u"SELECT id, state FROM missions WHERE (?1 = '' OR agent = ?1) "
-        "AND (?2 = '' OR goal LIKE ?2 ESCAPE '\\') ORDER BY no DESC"_s,
-        { query.agent.text(), query.text.isEmpty() ? u""_s : likePattern(query.text) });
+        u"SELECT id, state FROM missions WHERE (? = '' OR agent = ?) "
+        "AND (? = '' OR goal LIKE ? ESCAPE '\\') ORDER BY no DESC"_s,
+        { query.agent.text(), query.agent.text(), text, text });
     if (!found)
         return found.error();
     QVector<MissionId> ids;
@@ -172,8 +174,8 @@ Result<QVector<ActionKey>> Reader::actionKeys(const ActionQuery& query)
     // The inbox has an index of its own in exactly this order.
     static const QString columns = u"SELECT id, risk, expires, seq, state FROM actions WHERE "_s;
     static const QString filters
-        = u"(?1 = 0 OR mission = ?1) AND (?2 = '' OR agent = ?2) AND "
-          "(?3 = '' OR CAST(body AS TEXT) LIKE ?3 ESCAPE '\\') "_s;
+        = u"(? = 0 OR mission = ?) AND (? = '' OR agent = ?) AND "
+          "(? = '' OR CAST(body AS TEXT) LIKE ? ESCAPE '\\') "_s;
     static const QString order = u"ORDER BY risk DESC, expires, seq "_s;
     const QString text = query.text.isEmpty() ? u""_s : likePattern(query.text);
     const bool plain = inbox && mission == 0 && query.agent.isEmpty() && text.isEmpty();
@@ -182,7 +184,7 @@ Result<QVector<ActionKey>> Reader::actionKeys(const ActionQuery& query)
             columns + u"state = 'blocked' "_s + order + u"LIMIT ?"_s, { limit })
         : m_store.database().run(
             columns + (inbox ? u"state = 'blocked' AND "_s : QString()) + filters + order,
-            { mission, query.agent.text(), text });
+            { mission, mission, query.agent.text(), query.agent.text(), text, text });
     if (!found)
         return found.error();
     QVector<ActionKey> keys;
