@@ -169,7 +169,8 @@ Result<RollbackPlan> CheckpointService::planFor(
             return back.error();
         plan.comesBack = back.value();
         QSet<QString> edited(mission.drift.cbegin(), mission.drift.cend());
-        for (const JsonValue& path : driftSince(m_context, mission, now.tree).items())
+        const JsonValue drift = driftSince(m_context, mission, now.tree);
+        for (const JsonValue& path : drift.items())
             edited.insert(path.toString());
         for (const FileDelta& delta : plan.comesBack) {
             if (edited.contains(delta.path))
