@@ -70,6 +70,15 @@ bool isListItem(QStringView line)
         && (line.at(digits) == u'.' || line.at(digits) == u')') && line.at(digits + 1).isSpace();
 }
 
+//! What sort of item a list item is; another sort begins another list.
+QChar itemMark(QStringView line)
+{
+    qsizetype at = 0;
+    while (at < line.size() && line.at(at).isDigit())
+        ++at;
+    return line.at(at);
+}
+
 bool isHeading(QStringView line)
 {
     qsizetype marks = 0;
@@ -193,11 +202,14 @@ private:
     {
         const qsizetype from = m_line.from;
         qsizetype end = m_line.end();
+        const QChar mark = itemMark(bare(m_text, m_line));
         SourceLine ahead;
         bool afterBlank = false;
         while (peek(ahead)) {
-            const bool belongs = ahead.blank || ahead.indent >= 2 || isListItem(bare(m_text, ahead))
-                || (!afterBlank && !isHeading(bare(m_text, ahead)));
+            const QStringView line = bare(m_text, ahead);
+            const bool item = isListItem(line);
+            const bool belongs = ahead.blank || ahead.indent >= 2 || (item && itemMark(line) == mark)
+                || (!item && !afterBlank && !isHeading(line));
             if (!belongs)
                 break;
             next();

@@ -45,6 +45,7 @@ void PaneHeader::addTool(QAction* action)
     button->setAccessibleName(action->iconText());
     button->setObjectName(action->objectName() + QStringLiteral("Tool"));
     m_layout->addWidget(button);
+    connect(action, &QAction::changed, button, [action, button] { button->setVisible(action->isVisible()); });
 }
 
 void PaneHeader::addButton(QAction* action)
