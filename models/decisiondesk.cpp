@@ -6,13 +6,11 @@
 #include "core/whendone.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace signalbox {
 
 namespace {
-
-//! A card that follows by itself after a decision may come under a finger that is still pressing.
-constexpr ArmRule::Time AfterDecision { 500 };
 
 QByteArray subjectOf(const Approval& approval)
 {
@@ -54,14 +52,14 @@ DecisionDesk::DecisionDesk(const Clock& clock, QObject* parent)
 
 void DecisionDesk::show(Runtime* runtime, const Action& drawn)
 {
-    const bool another = !m_shown || m_runtime != runtime || m_shown->id != drawn.id;
-    const ArmRule::Time now = m_clock.steady();
-    const bool byItself = now - m_lastDecision < AfterDecision;
+    // One that comes by itself may come under a finger that is still pressing.
+    const bool chosen = std::exchange(m_expected, {}) == ActionRef { runtime->id(), drawn.id };
     m_runtime = runtime;
     m_shown = drawn;
     m_changedTo.reset();
-    m_rule.begin(
-        demandOf(drawn), now, another && !byItself ? ArmRule::AfterShow : ArmRule::AfterChange);
+    m_rule.begin(demandOf(drawn),
+        m_clock.steady(),
+        chosen ? ArmRule::AfterShow : ArmRule::AfterChange);
     watch(runtime);
     schedule();
     Q_EMIT stateChanged();
@@ -294,7 +292,6 @@ Result<Press> DecisionDesk::approve(const Approval& approval)
     made.arguments = approval.arguments;
     made.scope = approval.scope;
     made.grantFor = approval.grantFor;
-    m_lastDecision = m_clock.steady();
     const bool calm = m_shown->risk == Risk::Low || m_shown->risk == Risk::Medium;
     if (!calm || approval.arguments || m_holdFor == std::chrono::seconds { 0 })
         return sendNow(made);
@@ -308,7 +305,6 @@ Result<Press> DecisionDesk::sendNow(const DecisionRequest& made)
 {
     if (const Result<Done> sent = m_sender.send(m_runtime, made); !sent)
         return sent.error();
-    m_lastDecision = m_clock.steady();
     return Press::Sent;
 }
 

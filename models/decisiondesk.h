@@ -33,6 +33,8 @@ class DecisionDesk : public QObject {
 public:
     explicit DecisionDesk(const Clock& clock, QObject* parent = nullptr);
 
+    //! A person chose this one to be shown next: it needs less time than one that comes by itself.
+    void expect(const ActionRef& chosen) { m_expected = chosen; }
     //! This is now drawn, all of it.
     void show(Runtime* runtime, const Action& drawn);
     void clear();
@@ -93,7 +95,7 @@ private:
     std::optional<Action> m_changedTo;
     QSet<QObject*> m_watched;
     std::chrono::seconds m_holdFor { 5 };
-    ArmRule::Time m_lastDecision { -10'000 };
+    ActionRef m_expected;
 };
 
 } // namespace signalbox

@@ -68,7 +68,7 @@ private Q_SLOTS:
     void disconnectedRefusesApproval();
     void expiredRefusesApproval();
     void unknownOutcomeIsResolved();
-    void cardThatFollowsWaitsLonger();
+    void onlyTheChosenOneIsQuick();
     void focusDisarms();
     void sameIdOfTwoRuntimes();
     void runtimeMayGo();
@@ -118,18 +118,26 @@ void TestDecisionDesk::showArmed(const Action& action)
 
 void TestDecisionDesk::nothingDecidesTooEarly_data()
 {
+    QTest::addColumn<bool>("chosen");
     QTest::addColumn<int>("after");
     QTest::addColumn<bool>("decides");
-    QTest::newRow("at once") << 0 << false;
-    QTest::newRow("399 ms") << 399 << false;
-    QTest::newRow("400 ms") << 400 << true;
+    QTest::newRow("chosen, at once") << true << 0 << false;
+    QTest::newRow("chosen, 399 ms") << true << 399 << false;
+    QTest::newRow("chosen, 400 ms") << true << 400 << true;
+    QTest::newRow("by itself, at once") << false << 0 << false;
+    QTest::newRow("by itself, 999 ms") << false << 999 << false;
+    QTest::newRow("by itself, 1 s") << false << 1000 << true;
 }
 
 void TestDecisionDesk::nothingDecidesTooEarly()
 {
+    QFETCH(bool, chosen);
     QFETCH(int, after);
     QFETCH(bool, decides);
-    m_desk->show(m_runtime.get(), put(actionOf(u"x"_s, Risk::Low)));
+    const Action action = put(actionOf(u"x"_s, Risk::Low));
+    if (chosen)
+        m_desk->expect({ m_runtime->id(), action.id });
+    m_desk->show(m_runtime.get(), action);
     pass(std::chrono::milliseconds(after));
     QCOMPARE(m_desk->approve({}).ok(), decides);
     QCOMPARE(m_desk->whyNot().isEmpty(), false); // too new, or held by now
@@ -140,8 +148,10 @@ void TestDecisionDesk::swapJustBeforeArming()
 {
     const Action first = put(actionOf(u"x"_s, Risk::Low));
     const Action second = put(actionOf(u"y"_s, Risk::Low));
+    m_desk->expect({ m_runtime->id(), first.id });
     m_desk->show(m_runtime.get(), first);
     pass(399ms);
+    m_desk->expect({ m_runtime->id(), second.id });
     m_desk->show(m_runtime.get(), second);
     pass(1ms);
     QVERIFY(!m_desk->approve({}).ok());
@@ -537,7 +547,7 @@ void TestDecisionDesk::answersQuestions()
     action = put(action);
     m_desk->show(m_runtime.get(), action);
     QVERIFY(!m_desk->answer(u"March"_s).ok()); // too new
-    pass(400ms);
+    pass(1s);
     QVERIFY(!m_desk->approve({}).ok());
     QVERIFY(!m_desk->answer(u"  "_s).ok());
     QCOMPARE(m_desk->answer(u"March"_s).value(), Press::Sent);
@@ -580,19 +590,18 @@ void TestDecisionDesk::unknownOutcomeIsResolved()
     QCOMPARE(m_desk->state(), DeskState::UnknownOutcome);
     QVERIFY(!m_desk->approve({}).ok());
     QVERIFY(!m_desk->resolve(Resolution::MarkDone, {}).ok()); // too new
-    pass(400ms);
+    pass(1s);
     QVERIFY(m_desk->resolve(Resolution::MarkDone, u"I looked"_s).ok());
     QTRY_COMPARE(m_desk->state(), DeskState::Settled);
     QCOMPARE(m_runtime->state().action(action.id)->state, ActionState::Succeeded);
 }
 
-void TestDecisionDesk::cardThatFollowsWaitsLonger()
+void TestDecisionDesk::onlyTheChosenOneIsQuick()
 {
     const Action x = put(actionOf(u"x"_s, Risk::Low));
     const Action y = put(actionOf(u"y"_s, Risk::Low));
-    showArmed(x);
-    QVERIFY(m_desk->approve({}).ok());
-    m_desk->show(m_runtime.get(), y); // by itself, under a finger that still presses
+    m_desk->expect({ m_runtime->id(), x.id });
+    m_desk->show(m_runtime.get(), y); // not the one that was chosen
     pass(999ms);
     QVERIFY(!m_desk->approve({}).ok());
     pass(1ms);
