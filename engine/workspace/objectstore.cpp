@@ -4,12 +4,16 @@
 #include "engine/workspace/objectstore.h"
 
 #include "engine/workspace/packwriter.h"
+#include "engine/workspace/workspace.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
+#include <fcntl.h>
 #include <git2.h>
+#include <unistd.h>
 
 #include <utility>
 
@@ -35,6 +39,13 @@ git_oid gitOid(const ObjectId& id)
     if (id.size() == GIT_OID_RAWSZ)
         git_oid_fromraw(&oid, reinterpret_cast<const unsigned char*>(id.constData()));
     return oid;
+}
+
+// libgit2 syncs the folder an object is in, but not the folder above when it had to make the former.
+bool syncFolder(const QByteArray& path)
+{
+    const FileDescriptor folder(::open(path.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    return folder.isOpen() && ::fsync(folder.get()) == 0;
 }
 
 git_object_t gitKind(ObjectKind kind)
@@ -92,6 +103,8 @@ Result<std::unique_ptr<ObjectStore>> ObjectStore::open(const QString& folder)
             return storeError(QT_TRANSLATE_NOOP("signalbox",
                 "The folder for checkpoints cannot be made. Check its disk and permissions."));
         git_repository_free(repository);
+        syncFolder(path);
+        syncFolder(QFile::encodeName(QFileInfo(folder).absolutePath()));
     }
     if (Handle(*store).get() == nullptr)
         return storeError(QT_TRANSLATE_NOOP("signalbox",
@@ -165,6 +178,9 @@ Result<Done> ObjectStore::writeLoose(const std::vector<NewObject>& objects)
             return storeError(QT_TRANSLATE_NOOP("signalbox",
                 "The checkpoint cannot be written. Check that the disk is not full."));
     }
+    if (!syncFolder(m_objectsFolder))
+        return storeError(QT_TRANSLATE_NOOP("signalbox",
+            "The checkpoint cannot be written. Check that the disk is not full."));
     return Done {};
 }
 
