@@ -80,6 +80,11 @@ QVector<FileSides> MoveTool::preview(const JsonValue& arguments, const ToolConte
     return all;
 }
 
+int renameOver(int fromFolder, const QByteArray& from, int toFolder, const QByteArray& to)
+{
+    return ::renameat(fromFolder, from.constData(), toFolder, to.constData()) == 0 ? 0 : errno;
+}
+
 ToolOutcome MoveTool::execute(const JsonValue& arguments, const ToolContext& context) const
 {
     const Result<QString> from = cleanRelativePath(arguments[u"from"].toString());
@@ -95,15 +100,13 @@ ToolOutcome MoveTool::execute(const JsonValue& arguments, const ToolContext& con
     const Result<FileDescriptor> toFolder = context.workspace->openParentBeneath(to.value(), &toName);
     if (!toFolder.ok())
         return failedOutcome(toFolder.error().sentence);
-    const bool overwrite = arguments[u"overwrite"].toBool();
-    if (::renameat2(fromFolder->get(), fromName.constData(), toFolder->get(), toName.constData(),
-            overwrite ? 0U : RENAME_NOREPLACE)
-        != 0) {
-        if (errno == EINVAL)
-            return failedOutcome(
-                ToolWords::tr("%1 cannot be moved into itself.").arg(from.value()));
-        return failedOutcome(pathError(errno, errno == ENOENT ? from.value() : to.value()).sentence);
-    }
+    const int code = arguments[u"overwrite"].toBool()
+        ? renameOver(fromFolder->get(), fromName, toFolder->get(), toName)
+        : renameToFreeName(fromFolder->get(), fromName, toFolder->get(), toName);
+    if (code == EINVAL)
+        return failedOutcome(ToolWords::tr("%1 cannot be moved into itself.").arg(from.value()));
+    if (code != 0)
+        return failedOutcome(pathError(code, code == ENOENT ? from.value() : to.value()).sentence);
     if (::fsync(fromFolder->get()) != 0 || ::fsync(toFolder->get()) != 0)
         return failedOutcome(pathError(errno, to.value()).sentence);
     return goodOutcome(

@@ -60,9 +60,11 @@ Result<Done> fillAndRename(int folder, const QByteArray& temporary, const QByteA
         return makeError(ErrorKind::Conflict,
             ToolWords::tr("%1 was changed meanwhile. Nothing was written; look at it again first.")
                 .arg(path));
-    const unsigned flags = exists ? 0U : RENAME_NOREPLACE;
-    if (::renameat2(folder, temporary.constData(), folder, name.constData(), flags) != 0)
-        return pathError(errno, path);
+    const int code = exists
+        ? (::renameat(folder, temporary.constData(), folder, name.constData()) == 0 ? 0 : errno)
+        : renameToFreeName(folder, temporary, folder, name);
+    if (code != 0)
+        return pathError(code, path);
     if (::fsync(folder) != 0)
         return pathError(errno, path);
     return Done {};
@@ -159,6 +161,18 @@ Result<FilePart> readBeneath(
         return bytes.error();
     part.bytes = std::move(bytes).value();
     return part;
+}
+
+int renameToFreeName(int fromFolder, const QByteArray& from, int toFolder, const QByteArray& to)
+{
+    if (::renameat2(fromFolder, from.constData(), toFolder, to.constData(), RENAME_NOREPLACE) == 0)
+        return 0;
+    if (errno != EINVAL && errno != ENOSYS)
+        return errno;
+    // Some network and memory-stick file systems do not know the flag.
+    if (factsAt(toFolder, to).kind != EntryKind::Missing)
+        return EEXIST;
+    return ::renameat(fromFolder, from.constData(), toFolder, to.constData()) == 0 ? 0 : errno;
 }
 
 Result<Done> writeBeneath(const Workspace& workspace, const QString& path, const QByteArray& bytes,

@@ -19,7 +19,7 @@ namespace signalbox {
 //! for a network that is not allowed is refused.
 struct ToolLimits {
     std::chrono::milliseconds wallTime { 600'000 };
-    std::chrono::seconds cpuTime { 60 };
+    std::chrono::seconds cpuTime { 600 };
     qint64 memoryBytes = 2LL * 1024 * 1024 * 1024;
     qint64 outputBytes = 256 * 1024; //!< per stream; more is cut with a visible note
     qint64 fileBytes = 1LL * 1024 * 1024 * 1024;

@@ -4,7 +4,11 @@
 #include "core/json/jsonschema.h"
 #include "toolbench.h"
 
+#include <atomic>
+#include <cstdio>
+#include <fcntl.h>
 #include <sys/stat.h>
+#include <thread>
 #include <unistd.h>
 
 using namespace signalbox;
@@ -54,6 +58,7 @@ private Q_SLOTS:
     void moves();
     void deletes();
     void nothingGoesThroughLinks();
+    void losesNoRaceAgainstLinks();
     void previewsWithoutChanging();
     void floors_data();
     void floors();
@@ -412,6 +417,43 @@ void TestFileTools::nothingGoesThroughLinks()
     QVERIFY(!bench.has(u"out"_s));
     QCOMPARE(QDir(bench.home() + u"/outside"_s).entryList(QDir::AllEntries | QDir::NoDotAndDotDot),
         QStringList(u"secret"_s));
+    QVERIFY(secret.open(QIODevice::ReadOnly));
+    QCOMPARE(secret.readAll(), "canary");
+}
+
+//! S-26: somebody swaps a folder for a link to the outside all the time while the tools work in it.
+void TestFileTools::losesNoRaceAgainstLinks()
+{
+    const ToolBench bench;
+    const QString outside = bench.home() + u"/outside"_s;
+    QDir(bench.home()).mkdir(u"outside"_s);
+    QFile secret(outside + u"/secret"_s);
+    QVERIFY(secret.open(QIODevice::WriteOnly));
+    secret.write("canary");
+    secret.close();
+    bench.put(u"d/secret"_s, "mine");
+    linkTo(outside, bench.root() + u"/swap"_s);
+    std::atomic<bool> stop = false;
+    std::thread swapper([&] {
+        const QByteArray one = (bench.root() + u"/d"_s).toUtf8();
+        const QByteArray two = (bench.root() + u"/swap"_s).toUtf8();
+        while (!stop.load())
+            ::renameat2(AT_FDCWD, one.constData(), AT_FDCWD, two.constData(), RENAME_EXCHANGE);
+    });
+    int done = 0;
+    bool leaked = false;
+    for (int i = 0; i < 100; ++i) {
+        done += bench.run(u"write"_s, R"({"path":"d/new","content":"x"})").ok ? 1 : 0;
+        const ToolOutcome read = bench.run(u"read"_s, R"({"path":"d/secret"})");
+        leaked = leaked || read.result[u"text"].toString() == u"canary";
+        bench.run(u"edit"_s, R"({"path":"d/secret","find":"canary","replace":"x"})");
+        bench.run(u"delete"_s, R"({"path":"d/new"})");
+    }
+    stop.store(true);
+    swapper.join();
+    QVERIFY(!leaked);
+    QVERIFY(done > 0);
+    QCOMPARE(QDir(outside).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden), QStringList(u"secret"_s));
     QVERIFY(secret.open(QIODevice::ReadOnly));
     QCOMPARE(secret.readAll(), "canary");
 }
