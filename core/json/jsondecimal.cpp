@@ -84,7 +84,8 @@ bool JsonDecimal::isMultipleOf(const JsonDecimal& divisor) const
     quint64 rest = 0;
     for (const char digit : m_digits)
         rest = (multiplyModulo(rest, 10, modulus) + static_cast<quint64>(digit - '0')) % modulus;
-    return multiplyModulo(rest, powerOfTenModulo(m_exponent - divisor.m_exponent, modulus), modulus) == 0;
+    return multiplyModulo(rest, powerOfTenModulo(m_exponent - divisor.m_exponent, modulus), modulus)
+        == 0;
 }
 
 QByteArray JsonDecimal::normalText() const

@@ -58,7 +58,8 @@ QString typeTitle(const QString& type)
 //! Length in code points, as the specification counts.
 qsizetype codePointCount(const QString& text)
 {
-    return std::count_if(text.begin(), text.end(), [](QChar unit) { return !unit.isLowSurrogate(); });
+    return std::count_if(
+        text.begin(), text.end(), [](QChar unit) { return !unit.isLowSurrogate(); });
 }
 
 } // namespace
@@ -68,7 +69,8 @@ bool SchemaEvaluator::checkType(const Place& place)
     if (!place.has(u"type"))
         return true;
     const JsonValue& type = place[u"type"];
-    const QStringList types = type.isString() ? QStringList { type.toString() } : type.toStringList();
+    const QStringList types
+        = type.isString() ? QStringList { type.toString() } : type.toStringList();
     QStringList titles;
     for (const QString& name : types) {
         if (isOfType(place.value, name))
@@ -82,13 +84,16 @@ bool SchemaEvaluator::checkType(const Place& place)
 bool SchemaEvaluator::checkChoices(const Place& place)
 {
     if (place.has(u"const") && !sameValue(place[u"const"], place.value))
-        return problem(say(QT_TRANSLATE_NOOP("signalbox", "It is not the one value that is allowed.")));
+        return problem(
+            say(QT_TRANSLATE_NOOP("signalbox", "It is not the one value that is allowed.")));
     if (!place.has(u"enum"))
         return true;
     const QVector<JsonValue>& choices = place[u"enum"].items();
-    const bool found = std::any_of(choices.begin(), choices.end(),
-        [&](const JsonValue& choice) { return sameValue(choice, place.value); });
-    return found || problem(say(QT_TRANSLATE_NOOP("signalbox", "It is not one of the allowed values.")));
+    const bool found = std::any_of(choices.begin(), choices.end(), [&](const JsonValue& choice) {
+        return sameValue(choice, place.value);
+    });
+    return found
+        || problem(say(QT_TRANSLATE_NOOP("signalbox", "It is not one of the allowed values.")));
 }
 
 bool SchemaEvaluator::checkNumber(const Place& place)
@@ -98,22 +103,26 @@ bool SchemaEvaluator::checkNumber(const Place& place)
     const JsonDecimal number(place.value.lexeme());
     if (!spend(number.significantDigits()))
         return false;
-    const auto bound = [&place](QStringView keyword) { return JsonDecimal(place[keyword].lexeme()); };
-    const auto text = [&place](QStringView keyword) { return QString::fromLatin1(place[keyword].lexeme()); };
+    const auto bound
+        = [&place](QStringView keyword) { return JsonDecimal(place[keyword].lexeme()); };
+    const auto text
+        = [&place](QStringView keyword) { return QString::fromLatin1(place[keyword].lexeme()); };
     bool fits = true;
     if (place.has(u"minimum") && number < bound(u"minimum"))
-        fits = problem(say(QT_TRANSLATE_NOOP("signalbox", "It must be at least %1.")).arg(text(u"minimum")));
+        fits = problem(
+            say(QT_TRANSLATE_NOOP("signalbox", "It must be at least %1.")).arg(text(u"minimum")));
     if (place.has(u"maximum") && number > bound(u"maximum"))
-        fits = problem(say(QT_TRANSLATE_NOOP("signalbox", "It must be at most %1.")).arg(text(u"maximum")));
+        fits = problem(
+            say(QT_TRANSLATE_NOOP("signalbox", "It must be at most %1.")).arg(text(u"maximum")));
     if (place.has(u"exclusiveMinimum") && number <= bound(u"exclusiveMinimum"))
-        fits = problem(
-            say(QT_TRANSLATE_NOOP("signalbox", "It must be more than %1.")).arg(text(u"exclusiveMinimum")));
+        fits = problem(say(QT_TRANSLATE_NOOP("signalbox", "It must be more than %1."))
+                           .arg(text(u"exclusiveMinimum")));
     if (place.has(u"exclusiveMaximum") && number >= bound(u"exclusiveMaximum"))
-        fits = problem(
-            say(QT_TRANSLATE_NOOP("signalbox", "It must be less than %1.")).arg(text(u"exclusiveMaximum")));
+        fits = problem(say(QT_TRANSLATE_NOOP("signalbox", "It must be less than %1."))
+                           .arg(text(u"exclusiveMaximum")));
     if (place.has(u"multipleOf") && !number.isMultipleOf(bound(u"multipleOf")))
-        fits = problem(
-            say(QT_TRANSLATE_NOOP("signalbox", "It must be a multiple of %1.")).arg(text(u"multipleOf")));
+        fits = problem(say(QT_TRANSLATE_NOOP("signalbox", "It must be a multiple of %1."))
+                           .arg(text(u"multipleOf")));
     return fits;
 }
 
@@ -135,7 +144,8 @@ bool SchemaEvaluator::checkCount(
     if (!place.has(least) && !place.has(most))
         return true;
     const JsonDecimal number(QByteArray::number(qint64(count)));
-    const auto text = [&place](QStringView keyword) { return QString::fromLatin1(place[keyword].lexeme()); };
+    const auto text
+        = [&place](QStringView keyword) { return QString::fromLatin1(place[keyword].lexeme()); };
     bool fits = true;
     if (place.has(least) && number < JsonDecimal(place[least].lexeme()))
         fits = problem(say(QT_TRANSLATE_NOOP("signalbox", "It is too short: %1 of at least %2."))
@@ -154,7 +164,8 @@ bool SchemaEvaluator::matches(const QString& pattern, const QString& text)
     if (!spend(PatternCost + text.size()))
         return false;
     const SchemaPattern* expression = m_document.pattern(pattern);
-    const PatternAnswer answer = expression != nullptr ? expression->match(text) : PatternAnswer::GaveUp;
+    const PatternAnswer answer
+        = expression != nullptr ? expression->match(text) : PatternAnswer::GaveUp;
     if (answer == PatternAnswer::GaveUp)
         giveUp();
     return answer == PatternAnswer::Matches;
@@ -176,7 +187,9 @@ bool SchemaEvaluator::sameValue(const JsonValue& a, const JsonValue& b)
         return a.toString() == b.toString();
     case JsonValue::Kind::Array:
         return a.items().size() == b.items().size()
-            && std::equal(a.items().begin(), a.items().end(), b.items().begin(),
+            && std::equal(a.items().begin(),
+                a.items().end(),
+                b.items().begin(),
                 [this](const JsonValue& x, const JsonValue& y) { return sameValue(x, y); });
     case JsonValue::Kind::Object:
         return a.members().size() == b.members().size()

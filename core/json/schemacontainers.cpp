@@ -56,8 +56,9 @@ void appendEqualityKey(QByteArray& key, const JsonValue& value)
     QVector<const JsonMember*> sorted;
     for (const JsonMember& member : value.members())
         sorted.append(&member);
-    std::sort(sorted.begin(), sorted.end(),
-        [](const JsonMember* a, const JsonMember* b) { return a->first < b->first; });
+    std::sort(sorted.begin(), sorted.end(), [](const JsonMember* a, const JsonMember* b) {
+        return a->first < b->first;
+    });
     key += '{';
     for (const JsonMember* member : std::as_const(sorted)) {
         appendEqualityKey(key, JsonValue(member->first));
@@ -113,11 +114,14 @@ bool SchemaEvaluator::checkContains(Place& place)
     }
     --m_quiet;
     const JsonDecimal count(QByteArray::number(qint64(found)));
-    const JsonDecimal least(place.has(u"minContains") ? place[u"minContains"].lexeme() : QByteArray("1"));
+    const JsonDecimal least(
+        place.has(u"minContains") ? place[u"minContains"].lexeme() : QByteArray("1"));
     if (count < least)
-        return problem(speak(QT_TRANSLATE_NOOP("signalbox", "Too few of its items have the required form.")));
+        return problem(
+            speak(QT_TRANSLATE_NOOP("signalbox", "Too few of its items have the required form.")));
     if (place.has(u"maxContains") && count > JsonDecimal(place[u"maxContains"].lexeme()))
-        return problem(speak(QT_TRANSLATE_NOOP("signalbox", "Too many of its items have a certain form.")));
+        return problem(
+            speak(QT_TRANSLATE_NOOP("signalbox", "Too many of its items have a certain form.")));
     return true;
 }
 
@@ -164,8 +168,10 @@ bool SchemaEvaluator::checkProperties(Place& place)
             return false;
         fits = checkProperty(place, i) && fits;
         if (place.has(u"propertyNames"))
-            fits = evaluateChild(place[u"propertyNames"], JsonValue(members.at(i).first),
-                       members.at(i).first, place.depth)
+            fits = evaluateChild(place[u"propertyNames"],
+                       JsonValue(members.at(i).first),
+                       members.at(i).first,
+                       place.depth)
                 && fits;
         if (!fits && m_quiet > 0)
             break;
@@ -193,7 +199,8 @@ bool SchemaEvaluator::checkProperty(Place& place, qsizetype index)
         named = true;
         const JsonValue& other = place[u"additionalProperties"];
         if (other.isBool() && !other.toBool())
-            fits = problem(speak(QT_TRANSLATE_NOOP("signalbox", "\"%1\" is not known here.")).arg(name));
+            fits = problem(
+                speak(QT_TRANSLATE_NOOP("signalbox", "\"%1\" is not known here.")).arg(name));
         else
             fits = evaluateChild(other, member.second, name, place.depth);
     }
@@ -205,7 +212,8 @@ bool SchemaEvaluator::checkProperty(Place& place, qsizetype index)
 bool SchemaEvaluator::checkDependencies(Place& place)
 {
     bool fits = true;
-    for (const QStringView keyword : { u"dependentRequired", u"dependentSchemas", u"dependencies" }) {
+    for (const QStringView keyword :
+        { u"dependentRequired", u"dependentSchemas", u"dependencies" }) {
         for (const JsonMember& entry : place[keyword].members()) {
             if (!spend(place.value.members().size()))
                 return false;
@@ -217,8 +225,9 @@ bool SchemaEvaluator::checkDependencies(Place& place)
             }
             for (const JsonValue& name : entry.second.items()) {
                 if (spend(place.value.members().size()) && !place.value.contains(name.toString()))
-                    fits = problem(speak(QT_TRANSLATE_NOOP("signalbox", "With \"%1\" there must be \"%2\"."))
-                                       .arg(entry.first, name.toString()));
+                    fits = problem(
+                        speak(QT_TRANSLATE_NOOP("signalbox", "With \"%1\" there must be \"%2\"."))
+                            .arg(entry.first, name.toString()));
             }
         }
     }

@@ -42,27 +42,52 @@ KeywordForm keywordForm(const QString& name)
 {
     using Form = KeywordForm;
     static const QHash<QString, Form> forms {
-        { u"$schema"_s, Form::Identity }, { u"$id"_s, Form::Identity }, { u"$ref"_s, Form::Identity },
-        { u"$anchor"_s, Form::Identity }, { u"$dynamicAnchor"_s, Form::Identity },
-        { u"$dynamicRef"_s, Form::Identity }, { u"$recursiveRef"_s, Form::Identity },
-        { u"not"_s, Form::Schema }, { u"if"_s, Form::Schema }, { u"then"_s, Form::Schema },
-        { u"else"_s, Form::Schema }, { u"contains"_s, Form::Schema },
-        { u"additionalProperties"_s, Form::Schema }, { u"additionalItems"_s, Form::Schema },
-        { u"propertyNames"_s, Form::Schema }, { u"unevaluatedItems"_s, Form::Schema },
-        { u"unevaluatedProperties"_s, Form::Schema }, { u"items"_s, Form::Items },
-        { u"allOf"_s, Form::SchemaList }, { u"anyOf"_s, Form::SchemaList },
-        { u"oneOf"_s, Form::SchemaList }, { u"prefixItems"_s, Form::SchemaList },
-        { u"$defs"_s, Form::SchemaMap }, { u"definitions"_s, Form::SchemaMap },
-        { u"properties"_s, Form::SchemaMap }, { u"patternProperties"_s, Form::SchemaMap },
-        { u"dependentSchemas"_s, Form::SchemaMap }, { u"dependencies"_s, Form::Dependencies },
-        { u"maxLength"_s, Form::Count }, { u"minLength"_s, Form::Count }, { u"maxItems"_s, Form::Count },
-        { u"minItems"_s, Form::Count }, { u"maxContains"_s, Form::Count },
-        { u"minContains"_s, Form::Count }, { u"maxProperties"_s, Form::Count },
-        { u"minProperties"_s, Form::Count }, { u"maximum"_s, Form::Number },
-        { u"minimum"_s, Form::Number }, { u"exclusiveMaximum"_s, Form::Number },
-        { u"exclusiveMinimum"_s, Form::Number }, { u"multipleOf"_s, Form::Divisor },
-        { u"uniqueItems"_s, Form::Flag }, { u"pattern"_s, Form::Pattern }, { u"type"_s, Form::Types },
-        { u"enum"_s, Form::Choices }, { u"required"_s, Form::Names },
+        { u"$schema"_s, Form::Identity },
+        { u"$id"_s, Form::Identity },
+        { u"$ref"_s, Form::Identity },
+        { u"$anchor"_s, Form::Identity },
+        { u"$dynamicAnchor"_s, Form::Identity },
+        { u"$dynamicRef"_s, Form::Identity },
+        { u"$recursiveRef"_s, Form::Identity },
+        { u"not"_s, Form::Schema },
+        { u"if"_s, Form::Schema },
+        { u"then"_s, Form::Schema },
+        { u"else"_s, Form::Schema },
+        { u"contains"_s, Form::Schema },
+        { u"additionalProperties"_s, Form::Schema },
+        { u"additionalItems"_s, Form::Schema },
+        { u"propertyNames"_s, Form::Schema },
+        { u"unevaluatedItems"_s, Form::Schema },
+        { u"unevaluatedProperties"_s, Form::Schema },
+        { u"items"_s, Form::Items },
+        { u"allOf"_s, Form::SchemaList },
+        { u"anyOf"_s, Form::SchemaList },
+        { u"oneOf"_s, Form::SchemaList },
+        { u"prefixItems"_s, Form::SchemaList },
+        { u"$defs"_s, Form::SchemaMap },
+        { u"definitions"_s, Form::SchemaMap },
+        { u"properties"_s, Form::SchemaMap },
+        { u"patternProperties"_s, Form::SchemaMap },
+        { u"dependentSchemas"_s, Form::SchemaMap },
+        { u"dependencies"_s, Form::Dependencies },
+        { u"maxLength"_s, Form::Count },
+        { u"minLength"_s, Form::Count },
+        { u"maxItems"_s, Form::Count },
+        { u"minItems"_s, Form::Count },
+        { u"maxContains"_s, Form::Count },
+        { u"minContains"_s, Form::Count },
+        { u"maxProperties"_s, Form::Count },
+        { u"minProperties"_s, Form::Count },
+        { u"maximum"_s, Form::Number },
+        { u"minimum"_s, Form::Number },
+        { u"exclusiveMaximum"_s, Form::Number },
+        { u"exclusiveMinimum"_s, Form::Number },
+        { u"multipleOf"_s, Form::Divisor },
+        { u"uniqueItems"_s, Form::Flag },
+        { u"pattern"_s, Form::Pattern },
+        { u"type"_s, Form::Types },
+        { u"enum"_s, Form::Choices },
+        { u"required"_s, Form::Names },
         { u"dependentRequired"_s, Form::NameMap },
     };
     return forms.value(name, Form::Unknown);
@@ -70,14 +95,17 @@ KeywordForm keywordForm(const QString& name)
 
 QString wrongForm(const QString& keyword)
 {
-    return QCoreApplication::translate("signalbox", "The value of \"%1\" has a wrong form.").arg(keyword);
+    return QCoreApplication::translate("signalbox", "The value of \"%1\" has a wrong form.")
+        .arg(keyword);
 }
 
 bool isKnownDialect(QString uri)
 {
     static const QSet<QString> known { u"https://json-schema.org/draft/2020-12/schema"_s,
-        u"https://json-schema.org/draft/2019-09/schema"_s, u"http://json-schema.org/draft-07/schema"_s,
-        u"http://json-schema.org/draft-06/schema"_s, u"http://json-schema.org/schema"_s };
+        u"https://json-schema.org/draft/2019-09/schema"_s,
+        u"http://json-schema.org/draft-07/schema"_s,
+        u"http://json-schema.org/draft-06/schema"_s,
+        u"http://json-schema.org/schema"_s };
     if (uri.endsWith(u'#'))
         uri.chop(1);
     return known.contains(uri) || known.contains(QString(uri).replace("https://"_L1, "http://"_L1));
@@ -86,19 +114,22 @@ bool isKnownDialect(QString uri)
 bool isNameList(const JsonValue& value)
 {
     return value.isArray()
-        && std::all_of(value.items().begin(), value.items().end(),
-            [](const JsonValue& item) { return item.isString(); });
+        && std::all_of(value.items().begin(), value.items().end(), [](const JsonValue& item) {
+               return item.isString();
+           });
 }
 
 bool isTypeList(const JsonValue& value)
 {
-    static const QSet<QString> known { u"null"_s, u"boolean"_s, u"object"_s, u"array"_s, u"number"_s,
-        u"string"_s, u"integer"_s };
+    static const QSet<QString> known {
+        u"null"_s, u"boolean"_s, u"object"_s, u"array"_s, u"number"_s, u"string"_s, u"integer"_s
+    };
     if (value.isString())
         return known.contains(value.toString());
     return isNameList(value) && !value.items().isEmpty()
-        && std::all_of(value.items().begin(), value.items().end(),
-            [](const JsonValue& item) { return known.contains(item.toString()); });
+        && std::all_of(value.items().begin(), value.items().end(), [](const JsonValue& item) {
+               return known.contains(item.toString());
+           });
 }
 
 bool isCount(const JsonValue& value)
@@ -124,7 +155,7 @@ const JsonValue* schemaChild(const JsonValue& value, QString token)
     const qsizetype index = token.toLongLong(&ok);
     const bool plain = ok && QString::number(index) == token;
     return value.isArray() && plain && index >= 0 && index < value.items().size() ? &value.at(index)
-                                                                                 : nullptr;
+                                                                                  : nullptr;
 }
 
 } // namespace
@@ -135,15 +166,16 @@ Result<Done> SchemaDocument::check()
     // What a reference leads to may lie in a place that is not read as a schema otherwise.
     for (qsizetype i = 0; problem.isEmpty() && i < m_references.size(); ++i) {
         const JsonValue* target = resolve(m_references.at(i));
-        problem = target != nullptr
-            ? checkSchemaAt(*target, 0)
-            : QCoreApplication::translate("signalbox",
-                  "The reference \"%1\" leads nowhere. Only references inside the schema are followed.")
-                  .arg(m_references.at(i));
+        problem = target != nullptr ? checkSchemaAt(*target, 0)
+                                    : QCoreApplication::translate("signalbox",
+                                        "The reference \"%1\" leads nowhere. Only references "
+                                        "inside the schema are followed.")
+                                          .arg(m_references.at(i));
     }
     if (!problem.isEmpty())
         return makeError(ErrorKind::BadInput,
-            QCoreApplication::translate("signalbox", "The JSON Schema cannot be used. %1").arg(problem));
+            QCoreApplication::translate("signalbox", "The JSON Schema cannot be used. %1")
+                .arg(problem));
     return Done {};
 }
 
@@ -153,9 +185,8 @@ const JsonValue* SchemaDocument::resolve(const QString& reference) const
     const QString base = hash < 0 ? reference : reference.left(hash);
     if (!base.isEmpty() && base != m_root[u"$id"].toString().section(u'#', 0, 0))
         return nullptr;
-    const QString fragment = hash < 0
-        ? QString()
-        : QUrl::fromPercentEncoding(reference.mid(hash + 1).toUtf8());
+    const QString fragment
+        = hash < 0 ? QString() : QUrl::fromPercentEncoding(reference.mid(hash + 1).toUtf8());
     if (!fragment.isEmpty() && !fragment.startsWith(u'/'))
         return m_anchors.value(fragment);
     const JsonValue* at = &m_root;
@@ -184,7 +215,8 @@ QString SchemaDocument::checkSchemaAt(const JsonValue& schema, int depth)
     if (schema.isBool())
         return {};
     if (!schema.isObject())
-        return QCoreApplication::translate("signalbox", "A schema must be an object, true or false.");
+        return QCoreApplication::translate(
+            "signalbox", "A schema must be an object, true or false.");
     for (const JsonMember& member : schema.members()) {
         QString problem = checkKeyword(member, schema, depth);
         if (!problem.isEmpty())
@@ -207,7 +239,8 @@ QString SchemaDocument::checkKeyword(const JsonMember& member, const JsonValue& 
     case KeywordForm::Dependencies:
         return checkSchemas(member, depth);
     case KeywordForm::Pattern:
-        return member.second.isString() ? addPattern(member.second.toString()) : wrongForm(member.first);
+        return member.second.isString() ? addPattern(member.second.toString())
+                                        : wrongForm(member.first);
     default:
         return checkPlain(member);
     }
@@ -224,11 +257,14 @@ QString SchemaDocument::checkIdentity(const JsonMember& member, const JsonValue&
     else if (name == "$anchor"_L1 || name == "$dynamicAnchor"_L1)
         m_anchors.insert(text, &schema);
     else if (name == "$dynamicRef"_L1 || name == "$recursiveRef"_L1)
-        return QCoreApplication::translate("signalbox", "It uses \"%1\", which is not supported.").arg(name);
+        return QCoreApplication::translate("signalbox", "It uses \"%1\", which is not supported.")
+            .arg(name);
     else if (name == "$id"_L1 && &schema != &m_root)
-        return QCoreApplication::translate("signalbox", "It embeds another schema with an own \"$id\".");
+        return QCoreApplication::translate(
+            "signalbox", "It embeds another schema with an own \"$id\".");
     else if (name == "$schema"_L1 && !isKnownDialect(text))
-        return QCoreApplication::translate("signalbox", "It is written in an unknown dialect: %1.").arg(text);
+        return QCoreApplication::translate("signalbox", "It is written in an unknown dialect: %1.")
+            .arg(text);
     return {};
 }
 
@@ -265,7 +301,8 @@ QString SchemaDocument::checkSchemas(const JsonMember& member, int depth)
 QString SchemaDocument::checkPlain(const JsonMember& member)
 {
     const JsonValue& value = member.second;
-    const auto verdict = [&member](bool good) { return good ? QString() : wrongForm(member.first); };
+    const auto verdict
+        = [&member](bool good) { return good ? QString() : wrongForm(member.first); };
     switch (keywordForm(member.first)) {
     case KeywordForm::Count:
         return verdict(isCount(value));
@@ -283,7 +320,8 @@ QString SchemaDocument::checkPlain(const JsonMember& member)
         return verdict(isNameList(value));
     case KeywordForm::NameMap:
         return verdict(value.isObject()
-            && std::all_of(value.members().begin(), value.members().end(),
+            && std::all_of(value.members().begin(),
+                value.members().end(),
                 [](const JsonMember& entry) { return isNameList(entry.second); }));
     default:
         return {};
@@ -296,7 +334,8 @@ QString SchemaDocument::addPattern(const QString& text)
         return {};
     const SchemaPattern pattern(text);
     if (!pattern.isValid())
-        return QCoreApplication::translate("signalbox", "The pattern \"%1\" is not valid.").arg(text.left(200));
+        return QCoreApplication::translate("signalbox", "The pattern \"%1\" is not valid.")
+            .arg(text.left(200));
     m_patterns.insert(text, pattern);
     return {};
 }

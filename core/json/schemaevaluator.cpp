@@ -28,13 +28,15 @@ QVector<SchemaProblem> SchemaEvaluator::run(const JsonValue& instance)
     // Undecided is never "fits", also not behind a "not".
     if (m_gaveUp)
         return { { QString(),
-            QCoreApplication::translate("signalbox", "Checking this against its JSON Schema takes too much work.") } };
+            QCoreApplication::translate(
+                "signalbox", "Checking this against its JSON Schema takes too much work.") } };
     if (!fits && m_problems.isEmpty())
         problem(QCoreApplication::translate("signalbox", "It does not fit the JSON Schema."));
     return m_problems;
 }
 
-bool SchemaEvaluator::evaluate(const JsonValue& schema, const JsonValue& value, int depth, QBitArray* seen)
+bool SchemaEvaluator::evaluate(
+    const JsonValue& schema, const JsonValue& value, int depth, QBitArray* seen)
 {
     if (depth > MaxEvaluationDepth)
         giveUp();
@@ -49,8 +51,10 @@ bool SchemaEvaluator::evaluate(const JsonValue& schema, const JsonValue& value, 
     // All are asked, so that a person sees all problems at once; but nobody looks at quiet ones.
     using Check = bool (SchemaEvaluator::*)(Place&);
     bool fits = checkType(place) && checkChoices(place) && checkNumber(place) && checkString(place);
-    for (const Check check : { &SchemaEvaluator::checkReferences, &SchemaEvaluator::checkLogic,
-             &SchemaEvaluator::checkArray, &SchemaEvaluator::checkObject,
+    for (const Check check : { &SchemaEvaluator::checkReferences,
+             &SchemaEvaluator::checkLogic,
+             &SchemaEvaluator::checkArray,
+             &SchemaEvaluator::checkObject,
              &SchemaEvaluator::checkUnevaluated }) {
         if (m_gaveUp || (!fits && m_quiet > 0))
             return false;
@@ -100,7 +104,8 @@ bool SchemaEvaluator::checkLogic(Place& place)
     fits = checkOneOf(place) && fits;
     fits = checkCondition(place) && fits;
     if (place.has(u"not") && evaluateQuietly(place[u"not"], place, nullptr))
-        fits = problem(QCoreApplication::translate("signalbox", "It has the one form that is not allowed."));
+        fits = problem(
+            QCoreApplication::translate("signalbox", "It has the one form that is not allowed."));
     return fits;
 }
 
@@ -114,7 +119,8 @@ bool SchemaEvaluator::checkAnyOf(Place& place)
         if (!any || m_document.usesUnevaluated())
             any = evaluateQuietly(part, place, &place.seen) || any;
     }
-    return any || problem(QCoreApplication::translate("signalbox", "It has none of the allowed forms."));
+    return any
+        || problem(QCoreApplication::translate("signalbox", "It has none of the allowed forms."));
 }
 
 bool SchemaEvaluator::checkOneOf(Place& place)
@@ -128,14 +134,16 @@ bool SchemaEvaluator::checkOneOf(Place& place)
         return true;
     return problem(fitting == 0
             ? QCoreApplication::translate("signalbox", "It has none of the allowed forms.")
-            : QCoreApplication::translate("signalbox", "It has more than one of the allowed forms."));
+            : QCoreApplication::translate(
+                "signalbox", "It has more than one of the allowed forms."));
 }
 
 bool SchemaEvaluator::checkCondition(Place& place)
 {
     if (!place.has(u"if"))
         return true;
-    const QStringView branch = evaluateQuietly(place[u"if"], place, &place.seen) ? u"then" : u"else";
+    const QStringView branch
+        = evaluateQuietly(place[u"if"], place, &place.seen) ? u"then" : u"else";
     return !place.has(branch) || evaluateHere(place[branch], place);
 }
 

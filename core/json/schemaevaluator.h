@@ -35,7 +35,8 @@ private:
     bool evaluate(const JsonValue& schema, const JsonValue& value, int depth, QBitArray* seen);
     bool evaluateHere(const JsonValue& schema, Place& place);
     bool evaluateQuietly(const JsonValue& schema, const Place& place, QBitArray* seen);
-    bool evaluateChild(const JsonValue& schema, const JsonValue& child, const QString& token, int depth);
+    bool evaluateChild(
+        const JsonValue& schema, const JsonValue& child, const QString& token, int depth);
     bool checkReferences(Place& place);
     bool checkLogic(Place& place);
     bool checkAnyOf(Place& place);

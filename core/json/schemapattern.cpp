@@ -103,7 +103,8 @@ private:
         if (QChar::isHighSurrogate(first) && QStringView(m_ecma).mid(m_at).startsWith(u"\\u")) {
             const uint second = hexAt(m_at + 2);
             if (QChar::isLowSurrogate(second)) {
-                codePoint = QChar::surrogateToUcs4(static_cast<char16_t>(first), static_cast<char16_t>(second));
+                codePoint = QChar::surrogateToUcs4(
+                    static_cast<char16_t>(first), static_cast<char16_t>(second));
                 m_at += 6;
             }
         }

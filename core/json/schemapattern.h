@@ -9,7 +9,8 @@ namespace signalbox {
 
 enum class PatternAnswer { Matches, Differs, GaveUp };
 
-//! A regular expression of a JSON Schema (ECMA-262), run by another engine with a limit on its work.
+//! A regular expression of a JSON Schema (ECMA-262), run by another engine with a limit on its
+//! work.
 class SchemaPattern {
 public:
     explicit SchemaPattern(const QString& ecma);

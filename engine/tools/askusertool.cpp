@@ -18,7 +18,8 @@ public:
     AskUserTool()
         : BuiltInTool(builtInSpec(u"ask_user"_s,
             u"Asks the person who supervises this mission and waits for the answer."_s,
-            EffectKind::Question, R"({
+            EffectKind::Question,
+            R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {

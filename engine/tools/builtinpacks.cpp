@@ -39,15 +39,22 @@ BuiltInPack builtInPack(
 std::vector<BuiltInPack> builtInPacks()
 {
     return {
-        builtInPack(u"file-read"_s, ToolWords::tr("Looks at files in the workspace."),
-            { { makeListTool(), Risk::Low }, { makeReadTool(), Risk::Low },
+        builtInPack(u"file-read"_s,
+            ToolWords::tr("Looks at files in the workspace."),
+            { { makeListTool(), Risk::Low },
+                { makeReadTool(), Risk::Low },
                 { makeSearchTool(), Risk::Low } }),
-        builtInPack(u"file-write"_s, ToolWords::tr("Changes files in the workspace."),
-            { { makeWriteTool(), Risk::Medium }, { makeEditTool(), Risk::Medium },
-                { makeMoveTool(), Risk::Medium }, { makeDeleteTool(), Risk::High } }),
-        builtInPack(u"shell"_s, ToolWords::tr("Runs commands in a sandbox."),
+        builtInPack(u"file-write"_s,
+            ToolWords::tr("Changes files in the workspace."),
+            { { makeWriteTool(), Risk::Medium },
+                { makeEditTool(), Risk::Medium },
+                { makeMoveTool(), Risk::Medium },
+                { makeDeleteTool(), Risk::High } }),
+        builtInPack(u"shell"_s,
+            ToolWords::tr("Runs commands in a sandbox."),
             { { makeShellTool(), Risk::High } }),
-        builtInPack(u"ask-user"_s, ToolWords::tr("Asks you a question."),
+        builtInPack(u"ask-user"_s,
+            ToolWords::tr("Asks you a question."),
             { { makeAskUserTool(), Risk::Low } }),
     };
 }

@@ -25,8 +25,7 @@ QVector<FileSides> BuiltInTool::preview(const JsonValue&, const ToolContext&) co
     return {};
 }
 
-QFuture<ToolOutcome> BuiltInTool::run(
-    const JsonValue& arguments, const ToolContext& context) const
+QFuture<ToolOutcome> BuiltInTool::run(const JsonValue& arguments, const ToolContext& context) const
 {
     auto promise = std::make_shared<QPromise<ToolOutcome>>();
     promise->start();
@@ -52,8 +51,9 @@ ToolOutcome BuiltInTool::checkAndExecute(
 {
     const QVector<SchemaProblem> problems = validate(m_spec.schema, arguments);
     if (!problems.isEmpty())
-        return failedOutcome(ToolWords::tr("The arguments do not fit the tool %1. At \"%2\": %3")
-                                 .arg(m_spec.name, problems.first().pointer, problems.first().sentence));
+        return failedOutcome(
+            ToolWords::tr("The arguments do not fit the tool %1. At \"%2\": %3")
+                .arg(m_spec.name, problems.first().pointer, problems.first().sentence));
     if (!context.workspace)
         return failedOutcome(ToolWords::tr(
             "This mission has no workspace folder. Give it one, then the tool can be used."));
@@ -62,7 +62,9 @@ ToolOutcome BuiltInTool::checkAndExecute(
     return execute(arguments, context);
 }
 
-ToolSpec builtInSpec(const QString& name, const QString& description, EffectKind effect,
+ToolSpec builtInSpec(const QString& name,
+    const QString& description,
+    EffectKind effect,
     const QByteArray& schemaText)
 {
     ToolSpec spec;

@@ -20,8 +20,7 @@ public:
     const ToolSpec& spec() const override { return m_spec; }
     QVector<FileSides> preview(
         const JsonValue& arguments, const ToolContext& context) const override;
-    QFuture<ToolOutcome> run(
-        const JsonValue& arguments, const ToolContext& context) const override;
+    QFuture<ToolOutcome> run(const JsonValue& arguments, const ToolContext& context) const override;
 
 protected:
     //! Does the work on a pool thread. The arguments match the schema and there is a workspace.
@@ -35,7 +34,9 @@ private:
 };
 
 //! A tool's description; the schema is JSON text written in this program.
-ToolSpec builtInSpec(const QString& name, const QString& description, EffectKind effect,
+ToolSpec builtInSpec(const QString& name,
+    const QString& description,
+    EffectKind effect,
     const QByteArray& schemaText);
 
 ToolOutcome failedOutcome(const QString& sentence);

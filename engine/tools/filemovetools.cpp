@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/tools/filewritetools.h"
-
 #include "engine/tools/builtintool.h"
 #include "engine/tools/filepreview.h"
+#include "engine/tools/filewritetools.h"
 #include "engine/tools/pathrisk.h"
 #include "engine/tools/toolwords.h"
 #include "engine/tools/treewalk.h"
@@ -25,7 +24,8 @@ public:
     MoveTool()
         : BuiltInTool(builtInSpec(u"move"_s,
             u"Moves or renames a file or folder of the workspace. A symbolic link is moved itself."_s,
-            EffectKind::MoveFile, R"({
+            EffectKind::MoveFile,
+            R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {
@@ -45,7 +45,8 @@ public:
     RiskOpinion floor(const JsonValue& arguments) const override
     {
         const RiskOpinion base = arguments[u"overwrite"].toBool()
-            ? floorOpinion(Risk::High, ToolWords::tr("It may replace a file that is already there."))
+            ? floorOpinion(
+                Risk::High, ToolWords::tr("It may replace a file that is already there."))
             : floorOpinion(Risk::Medium, ToolWords::tr("It moves a file inside the workspace."));
         return higherOpinion(pathFloor(arguments[u"to"], PathUse::Change, base),
             pathFloor(arguments[u"from"], PathUse::Change, base));
@@ -97,7 +98,8 @@ ToolOutcome MoveTool::execute(const JsonValue& arguments, const ToolContext& con
         = context.workspace->openParentBeneath(from.value(), &fromName);
     if (!fromFolder.ok())
         return failedOutcome(fromFolder.error().sentence);
-    const Result<FileDescriptor> toFolder = context.workspace->openParentBeneath(to.value(), &toName);
+    const Result<FileDescriptor> toFolder
+        = context.workspace->openParentBeneath(to.value(), &toName);
     if (!toFolder.ok())
         return failedOutcome(toFolder.error().sentence);
     const int code = arguments[u"overwrite"].toBool()
@@ -109,8 +111,7 @@ ToolOutcome MoveTool::execute(const JsonValue& arguments, const ToolContext& con
         return failedOutcome(pathError(code, code == ENOENT ? from.value() : to.value()).sentence);
     if (::fsync(fromFolder->get()) != 0 || ::fsync(toFolder->get()) != 0)
         return failedOutcome(pathError(errno, to.value()).sentence);
-    return goodOutcome(
-        JsonValue::object({ { u"from"_s, from.value() }, { u"to"_s, to.value() } }),
+    return goodOutcome(JsonValue::object({ { u"from"_s, from.value() }, { u"to"_s, to.value() } }),
         ToolWords::tr("Moved %1 to %2.").arg(from.value(), to.value()));
 }
 
@@ -119,9 +120,11 @@ class DeleteTool : public BuiltInTool {
 public:
     DeleteTool()
         : BuiltInTool(builtInSpec(u"delete"_s,
-            u"Deletes a file, a symbolic link or an empty folder of the workspace; with recursive also a "
+            u"Deletes a file, a symbolic link or an empty folder of the workspace; with recursive "
+            u"also a "
             "folder with everything in it."_s,
-            EffectKind::DeleteFile, R"({
+            EffectKind::DeleteFile,
+            R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {
@@ -140,9 +143,9 @@ public:
     {
         const bool recursive = arguments.contains(u"recursive")
             && !(arguments[u"recursive"].isBool() && !arguments[u"recursive"].toBool());
-        const RiskOpinion base = recursive
-            ? floorOpinion(Risk::Critical, ToolWords::tr("It deletes a folder with everything in it."))
-            : floorOpinion(Risk::High, ToolWords::tr("It deletes."));
+        const RiskOpinion base = recursive ? floorOpinion(Risk::Critical,
+                                     ToolWords::tr("It deletes a folder with everything in it."))
+                                           : floorOpinion(Risk::High, ToolWords::tr("It deletes."));
         return pathFloor(arguments[u"path"], PathUse::Change, base);
     }
     BlastRadius blast(const JsonValue& arguments) const override
@@ -185,9 +188,9 @@ public:
             return errno;
         if (depth >= MaxRemovalDepth)
             return ENAMETOOLONG;
-        const FileDescriptor folder(::openat(
-            parentFd, name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-        struct stat status {};
+        const FileDescriptor folder(
+            ::openat(parentFd, name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        struct stat status { };
         if (!folder.isOpen() || ::fstat(folder.get(), &status) != 0)
             return errno;
         if (status.st_dev != m_device)
@@ -225,16 +228,15 @@ private:
 ToolOutcome removalOutcome(int code, int removed, const QString& path)
 {
     if (code == 0)
-        return goodOutcome(
-            JsonValue::object({ { u"path"_s, path }, { u"deleted"_s, removed } }),
+        return goodOutcome(JsonValue::object({ { u"path"_s, path }, { u"deleted"_s, removed } }),
             ToolWords::tr("Deleted %1, %n thing(s) in all.", nullptr, removed).arg(path));
     const QString why = code == ECANCELED ? ToolWords::tr("Deleting %1 was stopped.").arg(path)
                                           : pathError(code, path).sentence;
     if (removed == 0)
         return failedOutcome(why);
     ToolOutcome outcome = failedOutcome(why + u' '
-        + ToolWords::tr("%n thing(s) were already deleted; the checkpoint before has them.", nullptr,
-            removed));
+        + ToolWords::tr(
+            "%n thing(s) were already deleted; the checkpoint before has them.", nullptr, removed));
     outcome.result.set(u"deleted"_s, removed);
     return outcome;
 }
@@ -248,7 +250,7 @@ ToolOutcome DeleteTool::execute(const JsonValue& arguments, const ToolContext& c
     const Result<FileDescriptor> parent = context.workspace->openParentBeneath(path.value(), &name);
     if (!parent.ok())
         return failedOutcome(parent.error().sentence);
-    struct stat status {};
+    struct stat status { };
     if (::fstatat(parent->get(), name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         return failedOutcome(pathError(errno, path.value()).sentence);
     if (S_ISDIR(status.st_mode) && !arguments[u"recursive"].toBool()) {
@@ -256,7 +258,7 @@ ToolOutcome DeleteTool::execute(const JsonValue& arguments, const ToolContext& c
             return failedOutcome(pathError(errno, path.value()).sentence);
         return removalOutcome(0, 1, path.value());
     }
-    struct stat root {};
+    struct stat root { };
     if (::fstat(context.workspace->fd(), &root) != 0)
         return failedOutcome(pathError(errno, path.value()).sentence);
     TreeRemoval removal(context, root.st_dev);

@@ -46,15 +46,16 @@ QVector<FileSides> sidesOfTree(const Workspace& workspace, const QString& path)
         return { sidesNow(workspace, path) };
     QVector<FileSides> all;
     qint64 bytes = 0;
-    const Result<WalkEnd> end = walkTree(folder->get(), pathBytes(path), [&](const WalkEntry& entry) {
-        if (entry.facts.kind == EntryKind::Folder)
-            return WalkStep::Into;
-        if (all.size() >= MaxPreviewedFiles || bytes >= PreviewBytes)
-            return WalkStep::Stop;
-        all.append(sidesNow(workspace, pathText(entry.path)));
-        bytes += all.last().before.size();
-        return WalkStep::Over;
-    });
+    const Result<WalkEnd> end
+        = walkTree(folder->get(), pathBytes(path), [&](const WalkEntry& entry) {
+              if (entry.facts.kind == EntryKind::Folder)
+                  return WalkStep::Into;
+              if (all.size() >= MaxPreviewedFiles || bytes >= PreviewBytes)
+                  return WalkStep::Stop;
+              all.append(sidesNow(workspace, pathText(entry.path)));
+              bytes += all.last().before.size();
+              return WalkStep::Over;
+          });
     if (all.isEmpty())
         all.append(sidesNow(workspace, path));
     if (!end.ok() || end.value() != WalkEnd::Done)

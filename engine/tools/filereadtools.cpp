@@ -50,7 +50,8 @@ public:
     ListTool()
         : BuiltInTool(builtInSpec(u"list"_s,
             u"Lists a folder of the workspace. The inside of .git folders is left out when recursive."_s,
-            EffectKind::ReadFile, R"({
+            EffectKind::ReadFile,
+            R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {
@@ -85,8 +86,9 @@ private:
 
 ToolOutcome listOutcome(const QString& path, QVector<WalkEntry> found, WalkEnd end)
 {
-    std::sort(found.begin(), found.end(),
-        [](const WalkEntry& a, const WalkEntry& b) { return a.path < b.path; });
+    std::sort(found.begin(), found.end(), [](const WalkEntry& a, const WalkEntry& b) {
+        return a.path < b.path;
+    });
     JsonValue entries = JsonValue::array();
     QStringList lines;
     for (const WalkEntry& entry : std::as_const(found)) {
@@ -97,13 +99,15 @@ ToolOutcome listOutcome(const QString& path, QVector<WalkEntry> found, WalkEnd e
         lines.append(entry.facts.kind == EntryKind::Folder ? name + u'/' : name);
     }
     const bool cut = end != WalkEnd::Done;
-    QString text = ToolWords::tr("%n entries in %1.", nullptr, static_cast<int>(found.size())).arg(path);
+    QString text
+        = ToolWords::tr("%n entries in %1.", nullptr, static_cast<int>(found.size())).arg(path);
     if (cut)
         text += u' ' + ToolWords::tr("There are more; the list was cut.");
     if (!lines.isEmpty())
         text += u'\n' + lines.join(u'\n');
-    ToolOutcome outcome = goodOutcome(
-        JsonValue::object({ { u"entries"_s, entries }, { u"truncated"_s, cut } }), firstLines(text));
+    ToolOutcome outcome
+        = goodOutcome(JsonValue::object({ { u"entries"_s, entries }, { u"truncated"_s, cut } }),
+            firstLines(text));
     outcome.truncated = cut;
     return outcome;
 }
@@ -138,7 +142,8 @@ public:
     ReadTool()
         : BuiltInTool(builtInSpec(u"read"_s,
             u"Reads a file of the workspace as UTF-8 text, at most 1 MiB at a time."_s,
-            EffectKind::ReadFile, R"({
+            EffectKind::ReadFile,
+            R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {
@@ -184,14 +189,17 @@ ToolOutcome ReadTool::execute(const JsonValue& arguments, const ToolContext& con
         dropCutCharacter(bytes);
     bool replaced = false;
     const QString text = decodeUtf8Lossy(bytes, &replaced);
-    JsonValue result = JsonValue::object({ { u"path"_s, path.value() }, { u"text"_s, text },
-        { u"bytes"_s, part->size }, { u"truncated"_s, more } });
+    JsonValue result = JsonValue::object({ { u"path"_s, path.value() },
+        { u"text"_s, text },
+        { u"bytes"_s, part->size },
+        { u"truncated"_s, more } });
     if (more)
         result.set(u"next_offset"_s, offset + bytes.size());
     if (replaced)
         result.set(u"replaced"_s, true);
-    QString head = ToolWords::tr("Read %2 of %3 bytes of %1.")
-                       .arg(path.value(), QLocale().toString(bytes.size()), QLocale().toString(part->size));
+    QString head
+        = ToolWords::tr("Read %2 of %3 bytes of %1.")
+              .arg(path.value(), QLocale().toString(bytes.size()), QLocale().toString(part->size));
     if (replaced)
         head += u' ' + ToolWords::tr("Not all of it is UTF-8 text; those bytes were replaced.");
     ToolOutcome outcome = goodOutcome(result, firstLines(head + u'\n' + text));

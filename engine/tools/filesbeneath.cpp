@@ -21,8 +21,8 @@ Result<Done> writeDescriptor(int fd, const QByteArray& bytes, const QString& pat
 {
     qsizetype written = 0;
     while (written < bytes.size()) {
-        const ssize_t count = ::write(
-            fd, bytes.constData() + written, static_cast<size_t>(bytes.size() - written));
+        const ssize_t count
+            = ::write(fd, bytes.constData() + written, static_cast<size_t>(bytes.size() - written));
         if (count < 0 && errno == EINTR)
             continue;
         if (count <= 0)
@@ -36,20 +36,26 @@ Result<Done> writeDescriptor(int fd, const QByteArray& bytes, const QString& pat
 
 EntryFacts factsAt(int folder, const QByteArray& name)
 {
-    struct stat status {};
+    struct stat status { };
     if (::fstatat(folder, name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0)
         return {};
     return entryFacts(status);
 }
 
 //! Fills the temporary file and puts it in place of the name.
-Result<Done> fillAndRename(int folder, const QByteArray& temporary, const QByteArray& name,
-    const QByteArray& bytes, const EntryFacts& expected, const QString& path)
+Result<Done> fillAndRename(int folder,
+    const QByteArray& temporary,
+    const QByteArray& name,
+    const QByteArray& bytes,
+    const EntryFacts& expected,
+    const QString& path)
 {
     const bool exists = expected.kind == EntryKind::File;
     // Private until it has the mode of the file it replaces.
-    const FileDescriptor file(::openat(folder, temporary.constData(),
-        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, exists ? 0600 : 0666));
+    const FileDescriptor file(::openat(folder,
+        temporary.constData(),
+        O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+        exists ? 0600 : 0666));
     if (!file.isOpen())
         return pathError(errno, path);
     if (const Result<Done> written = writeDescriptor(file.get(), bytes, path); !written.ok())
@@ -100,7 +106,7 @@ EntryFacts entryFacts(const struct stat& status)
 
 Result<EntryFacts> factsBeneath(const Workspace& workspace, const QString& path)
 {
-    struct stat status {};
+    struct stat status { };
     if (path == "."_L1) {
         if (::fstat(workspace.fd(), &status) != 0)
             return pathError(errno, path);
@@ -146,7 +152,7 @@ Result<FilePart> readBeneath(
     const Result<FileDescriptor> file = workspace.openBeneath(path, O_RDONLY);
     if (!file.ok())
         return file.error();
-    struct stat status {};
+    struct stat status { };
     if (::fstat(file->get(), &status) != 0)
         return pathError(errno, path);
     FilePart part;
@@ -175,7 +181,9 @@ int renameToFreeName(int fromFolder, const QByteArray& from, int toFolder, const
     return ::renameat(fromFolder, from.constData(), toFolder, to.constData()) == 0 ? 0 : errno;
 }
 
-Result<Done> writeBeneath(const Workspace& workspace, const QString& path, const QByteArray& bytes,
+Result<Done> writeBeneath(const Workspace& workspace,
+    const QString& path,
+    const QByteArray& bytes,
     const EntryFacts& expected)
 {
     if (expected.kind == EntryKind::Folder)
@@ -188,8 +196,8 @@ Result<Done> writeBeneath(const Workspace& workspace, const QString& path, const
     const Result<FileDescriptor> folder = workspace.openParentBeneath(path, &name);
     if (!folder.ok())
         return folder.error();
-    const QByteArray temporary = ".signalbox-"
-        + QByteArray::number(QRandomGenerator::system()->generate64(), 36) + ".tmp";
+    const QByteArray temporary
+        = ".signalbox-" + QByteArray::number(QRandomGenerator::system()->generate64(), 36) + ".tmp";
     Result<Done> done = fillAndRename(folder->get(), temporary, name, bytes, expected, path);
     if (!done.ok())
         ::unlinkat(folder->get(), temporary.constData(), 0);

@@ -38,12 +38,14 @@ Result<EntryFacts> factsBeneath(const Workspace& workspace, const QString& path)
 Result<FilePart> readBeneath(
     const Workspace& workspace, const QString& path, qint64 offset, qint64 maxBytes);
 Result<QByteArray> readDescriptor(int fd, qint64 offset, qint64 maxBytes, const QString& path);
-//! Renames; EEXIST when the new name is taken. 0 or an errno. Also where the file system cannot do that
-//! in one step.
+//! Renames; EEXIST when the new name is taken. 0 or an errno. Also where the file system cannot do
+//! that in one step.
 int renameToFreeName(int fromFolder, const QByteArray& from, int toFolder, const QByteArray& to);
 //! Writes a whole file so that there is always either the old or the new content: temporary name in
 //! the same folder, fsync, rename. Keeps the mode. Conflict when the file is no longer as expected.
-Result<Done> writeBeneath(const Workspace& workspace, const QString& path, const QByteArray& bytes,
+Result<Done> writeBeneath(const Workspace& workspace,
+    const QString& path,
+    const QByteArray& bytes,
     const EntryFacts& expected);
 
 } // namespace signalbox

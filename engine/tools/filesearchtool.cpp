@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/tools/filereadtools.h"
-
 #include "core/json/jsondoor.h"
 #include "engine/tools/builtintool.h"
+#include "engine/tools/filereadtools.h"
 #include "engine/tools/outputtext.h"
 #include "engine/tools/pathrisk.h"
 #include "engine/tools/toolwords.h"
@@ -31,9 +30,11 @@ class SearchTool : public BuiltInTool {
 public:
     SearchTool()
         : BuiltInTool(builtInSpec(u"search"_s,
-            u"Finds lines that contain a text in the files of the workspace. Skips .git folders, binary "
+            u"Finds lines that contain a text in the files of the workspace. Skips .git folders, "
+            u"binary "
             "files, files over 8 MiB, and files that usually hold keys unless one is named."_s,
-            EffectKind::ReadFile, R"({
+            EffectKind::ReadFile,
+            R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {
@@ -52,7 +53,8 @@ public:
 
     RiskOpinion floor(const JsonValue& arguments) const override
     {
-        return pathFloor(pathOf(arguments), PathUse::Read,
+        return pathFloor(pathOf(arguments),
+            PathUse::Read,
             floorOpinion(Risk::Low, ToolWords::tr("It only reads inside the workspace.")));
     }
     BlastRadius blast(const JsonValue& arguments) const override
@@ -102,7 +104,8 @@ public:
         const QString path = pathText(entry.path);
         if (entry.facts.kind != EntryKind::File || mayHoldSecrets(path))
             return WalkStep::Over;
-        const FileDescriptor file(::openat(entry.parentFd, entry.name.constData(),
+        const FileDescriptor file(::openat(entry.parentFd,
+            entry.name.constData(),
             O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
         searchFile(file, path);
         return m_cut ? WalkStep::Stop : WalkStep::Over;
@@ -110,7 +113,7 @@ public:
 
     void searchFile(const FileDescriptor& file, const QString& path)
     {
-        struct stat status {};
+        struct stat status { };
         if (!file.isOpen() || ::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode)
             || status.st_size > MaxSearchedBytes) {
             ++m_skipped;
@@ -167,11 +170,12 @@ private:
         if (text.endsWith(u'\r'))
             text.chop(1);
         if (text.size() > MaxMatchText) {
-            const qsizetype keep = MaxMatchText - (text.at(MaxMatchText - 1).isHighSurrogate() ? 1 : 0);
+            const qsizetype keep
+                = MaxMatchText - (text.at(MaxMatchText - 1).isHighSurrogate() ? 1 : 0);
             text = text.left(keep) + u'…';
         }
-        m_matches.append(JsonValue::object(
-            { { u"path"_s, path }, { u"line"_s, number }, { u"text"_s, text } }));
+        m_matches.append(
+            JsonValue::object({ { u"path"_s, path }, { u"line"_s, number }, { u"text"_s, text } }));
         m_lines.append(path + u':' + QString::number(number) + u": "_s + text);
     }
 
@@ -193,12 +197,14 @@ ToolOutcome TextSearch::outcome() const
 {
     if (isCancelled(m_context))
         return failedOutcome(ToolWords::tr("The search was stopped."));
-    QStringList notes { ToolWords::tr("%n line(s) found.", nullptr, static_cast<int>(m_lines.size())),
+    QStringList notes { ToolWords::tr(
+                            "%n line(s) found.", nullptr, static_cast<int>(m_lines.size())),
         ToolWords::tr("%n file(s) searched.", nullptr, m_files) };
     if (m_skipped > 0)
         notes += ToolWords::tr("%n file(s) skipped: binary or too large.", nullptr, m_skipped);
     if (m_undecided > 0)
-        notes += ToolWords::tr("%n line(s) were too complicated for this pattern.", nullptr, m_undecided);
+        notes += ToolWords::tr(
+            "%n line(s) were too complicated for this pattern.", nullptr, m_undecided);
     if (m_cut)
         notes += ToolWords::tr("There is more; the search was cut.");
     QString text = notes.join(u' ');
@@ -219,7 +225,8 @@ ToolOutcome SearchTool::execute(const JsonValue& arguments, const ToolContext& c
         return failedOutcome(path.error().sentence);
     TextSearch search(arguments[u"pattern"].toString(), arguments[u"regex"].toBool(), context);
     if (const QString problem = search.patternProblem(); !problem.isEmpty())
-        return failedOutcome(ToolWords::tr("The pattern is not a regular expression: %1.").arg(problem));
+        return failedOutcome(
+            ToolWords::tr("The pattern is not a regular expression: %1.").arg(problem));
     const Result<EntryFacts> facts = factsBeneath(*context.workspace, path.value());
     if (!facts.ok())
         return failedOutcome(facts.error().sentence);

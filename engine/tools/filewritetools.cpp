@@ -26,7 +26,8 @@ bool startsLikeProgram(const QString& content)
 RiskOpinion writingBase(const QString& content)
 {
     if (startsLikeProgram(content))
-        return floorOpinion(Risk::High, ToolWords::tr("The content is a program that can be started."));
+        return floorOpinion(
+            Risk::High, ToolWords::tr("The content is a program that can be started."));
     return floorOpinion(Risk::Medium, ToolWords::tr("It changes a file in the workspace."));
 }
 
@@ -36,7 +37,8 @@ public:
     WriteTool()
         : BuiltInTool(builtInSpec(u"write"_s,
             u"Writes a whole file of the workspace as UTF-8 text, replacing what was there."_s,
-            EffectKind::WriteFile, R"({
+            EffectKind::WriteFile,
+            R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {
@@ -54,8 +56,8 @@ public:
 
     RiskOpinion floor(const JsonValue& arguments) const override
     {
-        return pathFloor(arguments[u"path"], PathUse::Change,
-            writingBase(arguments[u"content"].toString()));
+        return pathFloor(
+            arguments[u"path"], PathUse::Change, writingBase(arguments[u"content"].toString()));
     }
     BlastRadius blast(const JsonValue& arguments) const override
     {
@@ -91,14 +93,16 @@ ToolOutcome WriteTool::execute(const JsonValue& arguments, const ToolContext& co
     if (!before.ok())
         return failedOutcome(before.error().sentence);
     const QByteArray bytes = arguments[u"content"].toString().toUtf8();
-    const Result<Done> written = writeBeneath(*context.workspace, path.value(), bytes, before.value());
+    const Result<Done> written
+        = writeBeneath(*context.workspace, path.value(), bytes, before.value());
     if (!written.ok())
         return failedOutcome(written.error().sentence);
     const bool created = before->kind == EntryKind::Missing;
     const QString sentence = created ? ToolWords::tr("Created %1 with %2 bytes.")
                                      : ToolWords::tr("Replaced %1; it has %2 bytes now.");
     return goodOutcome(JsonValue::object({ { u"path"_s, path.value() },
-                           { u"bytes"_s, qint64(bytes.size()) }, { u"created"_s, created } }),
+                           { u"bytes"_s, qint64(bytes.size()) },
+                           { u"created"_s, created } }),
         sentence.arg(path.value(), QLocale().toString(bytes.size())));
 }
 
@@ -109,7 +113,8 @@ public:
         : BuiltInTool(builtInSpec(u"edit"_s,
             u"Replaces a text in a file of the workspace. Changes nothing unless the text is there "
             "exactly count times."_s,
-            EffectKind::EditFile, R"({
+            EffectKind::EditFile,
+            R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {
@@ -129,8 +134,8 @@ public:
 
     RiskOpinion floor(const JsonValue& arguments) const override
     {
-        return pathFloor(arguments[u"path"], PathUse::Change,
-            writingBase(arguments[u"replace"].toString()));
+        return pathFloor(
+            arguments[u"path"], PathUse::Change, writingBase(arguments[u"replace"].toString()));
     }
     BlastRadius blast(const JsonValue& arguments) const override
     {
@@ -161,14 +166,16 @@ Result<EditPlan> planEdit(const JsonValue& arguments, const Workspace& workspace
         return part.error();
     if (part->bytes.size() > MaxEditedBytes)
         return makeError(ErrorKind::BadInput,
-            ToolWords::tr("%1 is larger than 16 MiB; such files cannot be edited here.").arg(path.value()));
+            ToolWords::tr("%1 is larger than 16 MiB; such files cannot be edited here.")
+                .arg(path.value()));
     const QByteArray find = arguments[u"find"].toString().toUtf8();
     const QByteArray replace = arguments[u"replace"].toString().toUtf8();
     const qint64 expected = arguments[u"count"].toInt(1);
     if (find.isEmpty())
         return makeError(ErrorKind::BadInput, ToolWords::tr("The text to find is empty."));
     qint64 found = 0;
-    for (qsizetype at = part->bytes.indexOf(find); at >= 0; at = part->bytes.indexOf(find, at + find.size()))
+    for (qsizetype at = part->bytes.indexOf(find); at >= 0;
+         at = part->bytes.indexOf(find, at + find.size()))
         ++found;
     if (found != expected)
         return makeError(ErrorKind::Conflict,
@@ -179,7 +186,8 @@ Result<EditPlan> planEdit(const JsonValue& arguments, const Workspace& workspace
     plan.replaced = found;
     if (part->bytes.size() + found * (replace.size() - find.size()) > MaxEditedBytes)
         return makeError(ErrorKind::BadInput,
-            ToolWords::tr("Nothing was changed: %1 would become larger than 16 MiB.").arg(plan.path));
+            ToolWords::tr("Nothing was changed: %1 would become larger than 16 MiB.")
+                .arg(plan.path));
     plan.after = QByteArray(part->bytes).replace(find, replace);
     plan.before = std::move(part).value();
     return plan;
@@ -211,7 +219,8 @@ ToolOutcome EditTool::execute(const JsonValue& arguments, const ToolContext& con
     if (!written.ok())
         return failedOutcome(written.error().sentence);
     return goodOutcome(JsonValue::object({ { u"path"_s, plan->path },
-                           { u"bytes"_s, qint64(plan->after.size()) }, { u"replaced"_s, plan->replaced } }),
+                           { u"bytes"_s, qint64(plan->after.size()) },
+                           { u"replaced"_s, plan->replaced } }),
         ToolWords::tr("Edited %1: %n place(s) replaced.", nullptr, static_cast<int>(plan->replaced))
             .arg(plan->path));
 }

@@ -27,7 +27,8 @@ QString firstLines(const QString& text)
     if (end > 0 && text.at(end - 1).isHighSurrogate())
         --end;
     return text.left(end) + u'\n'
-        + ToolWords::tr("[… %n more characters]", "end of a shortened output",
+        + ToolWords::tr("[… %n more characters]",
+            "end of a shortened output",
             static_cast<int>(std::min<qsizetype>(text.size() - end, INT_MAX)));
 }
 

@@ -24,17 +24,35 @@ QString pathFileName(QStringView path)
 
 bool endsWithAny(const QString& name, std::initializer_list<QLatin1String> endings)
 {
-    return std::any_of(endings.begin(), endings.end(),
-        [&name](QLatin1String ending) { return name.endsWith(ending); });
+    return std::any_of(endings.begin(), endings.end(), [&name](QLatin1String ending) {
+        return name.endsWith(ending);
+    });
 }
 
 //! Files that a person or a system may start by name alone.
 bool isStartable(const QString& name)
 {
     return endsWithAny(name,
-        { ".sh"_L1, ".bash"_L1, ".zsh"_L1, ".fish"_L1, ".csh"_L1, ".ksh"_L1, ".bat"_L1, ".cmd"_L1,
-            ".ps1"_L1, ".exe"_L1, ".com"_L1, ".so"_L1, ".run"_L1, ".bin"_L1, ".appimage"_L1,
-            ".desktop"_L1, ".service"_L1, ".timer"_L1, ".socket"_L1, ".jar"_L1 });
+        { ".sh"_L1,
+            ".bash"_L1,
+            ".zsh"_L1,
+            ".fish"_L1,
+            ".csh"_L1,
+            ".ksh"_L1,
+            ".bat"_L1,
+            ".cmd"_L1,
+            ".ps1"_L1,
+            ".exe"_L1,
+            ".com"_L1,
+            ".so"_L1,
+            ".run"_L1,
+            ".bin"_L1,
+            ".appimage"_L1,
+            ".desktop"_L1,
+            ".service"_L1,
+            ".timer"_L1,
+            ".socket"_L1,
+            ".jar"_L1 });
 }
 
 bool hasHiddenCharacters(QStringView text)
@@ -73,8 +91,8 @@ bool mayHoldSecrets(QStringView path)
     if (name == ".netrc"_L1 || name == ".npmrc"_L1 || name == ".pypirc"_L1 || name == ".pgpass"_L1
         || name == ".git-credentials"_L1 || name == "secrets"_L1 || name.startsWith("secrets."_L1))
         return true;
-    return endsWithAny(
-        name, { ".pem"_L1, ".key"_L1, ".p12"_L1, ".pfx"_L1, ".jks"_L1, ".kdbx"_L1, ".keystore"_L1 });
+    return endsWithAny(name,
+        { ".pem"_L1, ".key"_L1, ".p12"_L1, ".pfx"_L1, ".jks"_L1, ".kdbx"_L1, ".keystore"_L1 });
 }
 
 RiskOpinion higherOpinion(const RiskOpinion& first, const RiskOpinion& second)
@@ -86,8 +104,8 @@ RiskOpinion pathFloor(const JsonValue& path, PathUse use, const RiskOpinion& bas
 {
     const QString text = path.toString();
     if (!path.isString() || text.isEmpty())
-        return floorOpinion(
-            Risk::Critical, ToolWords::tr("The path is missing, so nobody can tell what it touches."));
+        return floorOpinion(Risk::Critical,
+            ToolWords::tr("The path is missing, so nobody can tell what it touches."));
     if (leavesWorkspace(text))
         return floorOpinion(Risk::Critical, ToolWords::tr("The path is outside the workspace."));
     const auto raise = [&base](const QString& reason) {
@@ -108,8 +126,8 @@ RiskOpinion pathFloor(const JsonValue& path, PathUse use, const RiskOpinion& bas
     }
     for (const QStringView part : parts) {
         if (part.startsWith(u'.') && part != u".")
-            return raise(ToolWords::tr(
-                "It changes a hidden file or folder; programs read their settings from such files."));
+            return raise(ToolWords::tr("It changes a hidden file or folder; programs read their "
+                                       "settings from such files."));
     }
     if (isStartable(pathFileName(text)))
         return raise(ToolWords::tr("It changes a file that can be started as a program."));

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/tools/sandboxprocess.h"
 
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -70,7 +69,8 @@ QByteArray passwdText()
 {
     const QByteArray uid = QByteArray::number(::getuid());
     const QByteArray gid = QByteArray::number(::getgid());
-    return "agent:x:" + uid + ':' + gid + ":agent:/tmp:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n";
+    return "agent:x:" + uid + ':' + gid
+        + ":agent:/tmp:/bin/sh\nnobody:x:65534:65534:nobody:/:/bin/false\n";
 }
 
 QByteArray groupText()
@@ -92,7 +92,8 @@ public:
         ::posix_spawnattr_setsigmask(&m_attributes, &none);
         ::posix_spawnattr_setsigdefault(&m_attributes, &all);
         ::posix_spawnattr_setflags(&m_attributes,
-            static_cast<short>(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID));
+            static_cast<short>(
+                POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSID));
     }
     ~SpawnActions()
     {
@@ -118,7 +119,8 @@ public:
         pointers.push_back(nullptr);
         // Also /proc/1/environ of the sandbox shows this environment: there is nothing in it.
         char* environment[] = { nullptr };
-        return ::posix_spawn(pid, pointers.front(), &m_actions, &m_attributes, pointers.data(), environment);
+        return ::posix_spawn(
+            pid, pointers.front(), &m_actions, &m_attributes, pointers.data(), environment);
     }
 
 private:
@@ -144,8 +146,7 @@ QByteArray namespaceName(quint64 pidNamespace)
 }
 
 //! Numbered entries of a /proc folder.
-template <class Visit>
-void eachNumber(const QByteArray& folder, Visit visit)
+template <class Visit> void eachNumber(const QByteArray& folder, Visit visit)
 {
     const std::unique_ptr<DIR, ProcCloser> directory(::opendir(folder.constData()));
     if (!directory)
@@ -169,9 +170,11 @@ SandboxProcess startSandbox(const QByteArrayList& arguments, const QByteArray& i
     const FileDescriptor group = memoryFile(groupText());
     const FileDescriptor hosts = memoryFile("127.0.0.1 localhost\n::1 localhost\n");
     SandboxProcess process;
-    const std::array<const FileDescriptor*, 7> given { &out.theirs, &err.theirs, &status.theirs, &in,
-        &passwd, &group, &hosts };
-    if (!std::all_of(given.begin(), given.end(), [](const FileDescriptor* fd) { return fd->isOpen(); })) {
+    const std::array<const FileDescriptor*, 7> given {
+        &out.theirs, &err.theirs, &status.theirs, &in, &passwd, &group, &hosts
+    };
+    if (!std::all_of(
+            given.begin(), given.end(), [](const FileDescriptor* fd) { return fd->isOpen(); })) {
         process.code = EMFILE;
         return process;
     }
@@ -223,7 +226,8 @@ int countNamespaceThreads(quint64 pidNamespace, int enough)
     int threads = 0;
     eachNumber("/proc", [&](const QByteArray& pid) {
         if (livesIn(pid, wanted))
-            eachNumber("/proc/" + pid + "/task", [&threads](const QByteArray&) { return ++threads > 0; });
+            eachNumber(
+                "/proc/" + pid + "/task", [&threads](const QByteArray&) { return ++threads > 0; });
         return threads <= enough;
     });
     return threads;

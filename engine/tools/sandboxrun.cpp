@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
-#include "engine/tools/sandbox.h"
-
 #include "core/json/jsondoor.h"
+#include "engine/tools/sandbox.h"
 #include "engine/tools/sandboxprocess.h"
 #include "engine/tools/toolwords.h"
 
@@ -83,9 +82,10 @@ public:
         readStream(m_process.err, m_end.err, m_end.errLeftOut);
         if (m_end.kind == SandboxEnd::Kind::Exited && !m_status.contains("\"exit-code\"")) {
             m_end.kind = SandboxEnd::Kind::NotStarted;
-            m_end.problem = ToolWords::tr("The sandbox could not be set up, so nothing was run. It says: %1. "
-                                   "Check that the system allows bubblewrap to make user namespaces.")
-                                .arg(decodeUtf8Lossy(m_end.err.left(500)).trimmed());
+            m_end.problem
+                = ToolWords::tr("The sandbox could not be set up, so nothing was run. It says: %1. "
+                                "Check that the system allows bubblewrap to make user namespaces.")
+                      .arg(decodeUtf8Lossy(m_end.err.left(500)).trimmed());
         }
         return m_end;
     }
@@ -94,8 +94,10 @@ private:
     //! True when the sandbox program has ended.
     bool pollOnce()
     {
-        pollfd watches[] = { { m_exit.get(), POLLIN, 0 }, { m_process.out.get(), POLLIN, 0 },
-            { m_process.err.get(), POLLIN, 0 }, { m_process.status.get(), POLLIN, 0 } };
+        pollfd watches[] = { { m_exit.get(), POLLIN, 0 },
+            { m_process.out.get(), POLLIN, 0 },
+            { m_process.err.get(), POLLIN, 0 },
+            { m_process.status.get(), POLLIN, 0 } };
         ::poll(watches, std::size(watches), static_cast<int>(SandboxTick.count()));
         readStream(m_process.out, m_end.out, m_end.outLeftOut);
         readStream(m_process.err, m_end.err, m_end.errLeftOut);

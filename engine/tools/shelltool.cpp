@@ -28,10 +28,12 @@ constexpr qsizetype MaxCommandBytes = 96 * 1024;
 class ShellTool : public BuiltInTool {
 public:
     ShellTool()
-        : BuiltInTool(builtInSpec(u"run"_s,
-                          u"Runs one command in a sandbox that can write only in the workspace. There is no "
-                          "shell: the command is a list of arguments, and words like > or | mean nothing."_s,
-                          EffectKind::Shell, R"({
+        : BuiltInTool(
+            builtInSpec(u"run"_s,
+                u"Runs one command in a sandbox that can write only in the workspace. There is no "
+                "shell: the command is a list of arguments, and words like > or | mean nothing."_s,
+                EffectKind::Shell,
+                R"({
                 "$schema": "https://json-schema.org/draft/2020-12/schema",
                 "type": "object",
                 "properties": {
@@ -79,8 +81,8 @@ RiskOpinion ShellTool::floor(const JsonValue& arguments) const
     const bool allText = argv.size() == arguments[u"argv"].items().size();
     RiskOpinion opinion = commandFloor(allText ? argv : QStringList());
     if (leavesWorkspace(cwdOf(arguments)))
-        opinion = higherOpinion(
-            opinion, floorOpinion(Risk::Critical, ToolWords::tr("The folder is outside the workspace.")));
+        opinion = higherOpinion(opinion,
+            floorOpinion(Risk::Critical, ToolWords::tr("The folder is outside the workspace.")));
     if (wantsNetwork(arguments)) {
         // Said first, also when the command is critical by itself.
         return floorOpinion(Risk::Critical,
@@ -114,8 +116,10 @@ QString endSentence(const SandboxEnd& end, const ToolLimits& limits)
 {
     switch (end.kind) {
     case SandboxEnd::Kind::TimedOut:
-        return ToolWords::tr("Stopped after %n second(s), its time limit.", nullptr,
-            static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(limits.wallTime).count()));
+        return ToolWords::tr("Stopped after %n second(s), its time limit.",
+            nullptr,
+            static_cast<int>(
+                std::chrono::duration_cast<std::chrono::seconds>(limits.wallTime).count()));
     case SandboxEnd::Kind::Cancelled:
         return ToolWords::tr("Stopped.");
     case SandboxEnd::Kind::TooManyProcesses:
@@ -128,7 +132,9 @@ QString endSentence(const SandboxEnd& end, const ToolLimits& limits)
     }
     const QString signal = signalName(end.exitCode);
     if (!signal.isEmpty())
-        return ToolWords::tr("Ended with exit code %1 (as by signal %2).").arg(end.exitCode).arg(signal);
+        return ToolWords::tr("Ended with exit code %1 (as by signal %2).")
+            .arg(end.exitCode)
+            .arg(signal);
     return ToolWords::tr("Ended with exit code %1.").arg(end.exitCode);
 }
 
@@ -173,15 +179,16 @@ QString commandProblem(const QStringList& argv)
         bytes += argument.toUtf8().size() + 1;
     }
     if (bytes > MaxCommandBytes)
-        return ToolWords::tr("The command is longer than 96 KiB. Put the long part into a file or stdin.");
+        return ToolWords::tr(
+            "The command is longer than 96 KiB. Put the long part into a file or stdin.");
     return {};
 }
 
 //! A folder that was moved or replaced since the mission began must not be bound by its name.
 bool isStillThere(const Workspace& workspace)
 {
-    struct stat held {};
-    struct stat named {};
+    struct stat held { };
+    struct stat named { };
     const QByteArray path = QFile::encodeName(workspace.path());
     return ::fstat(workspace.fd(), &held) == 0 && ::lstat(path.constData(), &named) == 0
         && held.st_dev == named.st_dev && held.st_ino == named.st_ino;
@@ -207,7 +214,8 @@ ToolOutcome ShellTool::execute(const JsonValue& arguments, const ToolContext& co
         return failedOutcome(ToolWords::tr(
             "The workspace folder was moved or replaced. Put it back, then try again."));
     if (wantsNetwork(arguments) && !context.limits.network)
-        return failedOutcome(ToolWords::tr("This mission may not use the network. Run it without."));
+        return failedOutcome(
+            ToolWords::tr("This mission may not use the network. Run it without."));
     command.workspace = QFile::encodeName(workspace.path());
     command.cwd = command.workspace;
     if (cwd.value() != "."_L1)
@@ -217,7 +225,8 @@ ToolOutcome ShellTool::execute(const JsonValue& arguments, const ToolContext& co
     command.limits = context.limits;
     const std::chrono::seconds asked(arguments[u"timeout_seconds"].toInt(60));
     command.limits.wallTime = std::min<std::chrono::milliseconds>(asked, context.limits.wallTime);
-    return shellOutcome(command, runInSandbox(command, [&context] { return isCancelled(context); }));
+    return shellOutcome(
+        command, runInSandbox(command, [&context] { return isCancelled(context); }));
 }
 
 } // namespace

@@ -15,8 +15,8 @@
 
 namespace signalbox {
 
-//! Limits of one tool run: ceilings. A call that asks for more time gets this much; a call that asks
-//! for a network that is not allowed is refused.
+//! Limits of one tool run: ceilings. A call that asks for more time gets this much; a call that
+//! asks for a network that is not allowed is refused.
 struct ToolLimits {
     std::chrono::milliseconds wallTime { 600'000 };
     std::chrono::seconds cpuTime { 600 };
@@ -44,8 +44,8 @@ struct ToolOutcome {
     std::chrono::milliseconds took { 0 };
 };
 
-//! One executable tool. Stateless: everything comes with the call. Objects live on the engine thread;
-//! run() may work elsewhere but finishes its future exactly once.
+//! One executable tool. Stateless: everything comes with the call. Objects live on the engine
+//! thread; run() may work elsewhere but finishes its future exactly once.
 class Tool {
 public:
     virtual ~Tool() = default;
@@ -55,8 +55,10 @@ public:
     virtual RiskOpinion floor(const JsonValue& arguments) const = 0;
     virtual BlastRadius blast(const JsonValue& arguments) const = 0;
     //! What it would change, without changing anything.
-    virtual QVector<FileSides> preview(const JsonValue& arguments, const ToolContext& context) const = 0;
-    virtual QFuture<ToolOutcome> run(const JsonValue& arguments, const ToolContext& context) const = 0;
+    virtual QVector<FileSides> preview(
+        const JsonValue& arguments, const ToolContext& context) const = 0;
+    virtual QFuture<ToolOutcome> run(
+        const JsonValue& arguments, const ToolContext& context) const = 0;
 };
 
 //! A built-in pack: its description and its executable tools.

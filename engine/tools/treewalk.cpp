@@ -49,7 +49,7 @@ public:
 private:
     bool entry(int parentFd, const QByteArray& parentPath, const QByteArray& name, int depth)
     {
-        struct stat status {};
+        struct stat status { };
         if (::fstatat(parentFd, name.constData(), &status, AT_SYMLINK_NOFOLLOW) != 0)
             return true; // went away meanwhile
         WalkEntry found;
@@ -67,8 +67,8 @@ private:
             m_cut = true;
             return true;
         }
-        const FileDescriptor child(::openat(parentFd, name.constData(),
-            O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+        const FileDescriptor child(
+            ::openat(parentFd, name.constData(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
         return !child.isOpen() || folder(child.get(), found.path, depth + 1);
     }
 
@@ -107,7 +107,7 @@ QVector<QByteArray> sortedNames(int folderFd, bool* cut)
 
 Result<WalkEnd> walkTree(int folderFd, const QByteArray& folderPath, const WalkVisitor& visit)
 {
-    struct stat status {};
+    struct stat status { };
     if (::fstat(folderFd, &status) != 0)
         return pathError(errno, pathText(folderPath));
     TreeWalk walk(visit, status.st_dev);
