@@ -8,7 +8,7 @@ target_compile_options(signalbox_flags INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wold-style-cast -Woverloaded-virtual
     -Wnon-virtual-dtor -fstack-protector-strong)
 # g++ 12 sees uninitialised members in every moved std::optional once it optimises; clang-tidy looks for real ones.
-target_compile_options(signalbox_flags INTERFACE 
+target_compile_options(signalbox_flags INTERFACE
     $<$<AND:$<CXX_COMPILER_ID:GNU>,$<CONFIG:Release>>:-Wno-maybe-uninitialized>)
 target_compile_definitions(signalbox_flags INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT

@@ -25,7 +25,9 @@ public:
     QString code()
     {
         while (m_at < m_text.size()) {
-            if (startsWith(u"//")) {
+            if (!QStringView(u"/R\"'").contains(m_text[m_at])) {
+                ++m_at;
+            } else if (startsWith(u"//")) {
                 blankUntil(m_text.indexOf(u'\n', m_at));
             } else if (startsWith(u"/*")) {
                 const qsizetype end = m_text.indexOf(u"*/", m_at + 2);
