@@ -10,7 +10,6 @@
 #include <QFile>
 
 #include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 using namespace signalbox;
@@ -90,9 +89,8 @@ int exportTo(const QString& folder, const QString& path)
     if (!store)
         return complain(store.error());
     QFile file(path);
-    const bool opened = path == u"-"
-        ? file.open(stdout, QIODevice::WriteOnly)
-        : file.open(QIODevice::WriteOnly | QIODevice::NewOnly);
+    const bool opened = path == u"-" ? file.open(stdout, QIODevice::WriteOnly)
+                                     : file.open(QIODevice::WriteOnly | QIODevice::NewOnly);
     if (!opened) {
         return complain(makeError(ErrorKind::Storage,
             QCoreApplication::translate("signalbox", "%1 cannot be written, or exists already.")
@@ -113,8 +111,10 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationName(u"signalbox-engine"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
 
-    CLI::App cli { "The Signalbox engine without a screen: runs missions from runbooks, and checks, "
-                   "rebuilds and exports its journal." };
+    CLI::App cli {
+        "The Signalbox engine without a screen: runs missions from runbooks, and checks, "
+        "rebuilds and exports its journal."
+    };
     cli.set_version_flag("--version", "signalbox-engine " SIGNALBOX_VERSION);
     cli.require_subcommand(1);
     cli.fallthrough();
@@ -124,14 +124,18 @@ int main(int argc, char** argv)
 
     std::string runbook, workspace, decisions, mission, output = "-";
     CLI::App* runs = cli.add_subcommand("run",
-        "Run one mission of a runbook and print its journal as JSON lines. Exit codes: 0 completed, "
+        "Run one mission of a runbook and print its journal as JSON lines. Exit codes: 0 "
+        "completed, "
         "2 waits for a decision (run it again to go on), 1 failed, 64 bad usage.");
     runs->add_option("--runbook", runbook, "The agent's instructions, a Markdown file")->required();
     runs->add_option("--workspace", workspace, "The folder the agent works in")->required();
-    runs->add_option("--decisions", decisions,
-        "A JSON list of answers in order. Answers that an earlier run of the same list already gave "
+    runs->add_option("--decisions",
+        decisions,
+        "A JSON list of answers in order. Answers that an earlier run of the same list already "
+        "gave "
         "are skipped.");
-    runs->add_option("--mission", mission,
+    runs->add_option("--mission",
+        mission,
         "A JSON file with goal, constraints and success_criteria (default: mission.json beside the "
         "runbook, if there)");
     CLI::App* verifies = cli.add_subcommand("verify",
@@ -150,8 +154,11 @@ int main(int argc, char** argv)
     const QString data = QString::fromStdString(folder);
     if (runs->parsed()) {
         return run(application,
-            { QString::fromStdString(runbook), QString::fromStdString(workspace),
-                QString::fromStdString(decisions), QString::fromStdString(mission), data });
+            { QString::fromStdString(runbook),
+                QString::fromStdString(workspace),
+                QString::fromStdString(decisions),
+                QString::fromStdString(mission),
+                data });
     }
     if (verifies->parsed())
         return verify(data);

@@ -99,8 +99,8 @@ Result<Done> RunCommand::begin()
 Result<AgentId> RunCommand::ensureAgent(const QString& instructions)
 {
     AgentSpec spec;
-    const QString digest = QString::fromLatin1(
-        Digest::ofBytes(instructions.toUtf8()).raw().toHex().left(16));
+    const QString digest
+        = QString::fromLatin1(Digest::ofBytes(instructions.toUtf8()).raw().toHex().left(16));
     spec.id = AgentId(u"agt_run_"_s + digest);
     if (m_engine->context().reader.agent(spec.id))
         return spec.id;
@@ -202,8 +202,7 @@ void RunCommand::look()
         leave(exitcode::Storage, fault);
         return;
     }
-    const Result<MissionRecord> held
-        = m_engine->context().store->projection().mission(m_missionNo);
+    const Result<MissionRecord> held = m_engine->context().store->projection().mission(m_missionNo);
     if (!held) {
         leave(exitcode::Storage, held.error().sentence);
         return;
@@ -238,8 +237,8 @@ void RunCommand::look()
 void RunCommand::decide(const Action& action)
 {
     while (m_next < m_decisions.size()) {
-        const Result<ActionId> used = m_engine->context().reader.decisionByKey(
-            m_decisions.key(m_next, action.mission));
+        const Result<ActionId> used
+            = m_engine->context().reader.decisionByKey(m_decisions.key(m_next, action.mission));
         if (!used || used.value().isEmpty())
             break;
         ++m_next;

@@ -20,7 +20,9 @@ QString auditText(const char* text)
 }
 
 //! What one row breaks, given what came before it; empty when it fits.
-QString flawOf(const JournalRow& row, qint64 previousSeq, const QByteArray& previousHash,
+QString flawOf(const JournalRow& row,
+    qint64 previousSeq,
+    const QByteArray& previousHash,
     QHash<qint64, qint64>& missionSeq)
 {
     if (row.seq != previousSeq + 1)
@@ -110,8 +112,7 @@ JsonValue exportedRow(const JournalRow& row, const QString& missionId)
         { u"mission_seq"_s, row.mission == NoMission ? JsonValue() : JsonValue(row.missionSeq) },
         { u"kind"_s, row.kind },
         { u"mission_id"_s, missionId.isEmpty() ? JsonValue() : JsonValue(missionId) },
-        { u"at"_s,
-            QDateTime::fromMSecsSinceEpoch(row.atMs, Qt::UTC).toString(Qt::ISODateWithMs) },
+        { u"at"_s, QDateTime::fromMSecsSinceEpoch(row.atMs, Qt::UTC).toString(Qt::ISODateWithMs) },
         { u"epoch"_s, row.epoch },
         { u"actor"_s, row.actor },
         { u"hash"_s, QString::fromLatin1(row.hash.toHex()) },
@@ -119,8 +120,7 @@ JsonValue exportedRow(const JournalRow& row, const QString& missionId)
     });
 }
 
-Result<qint64> exportJournal(
-    EngineStore& store, const std::function<bool(const QByteArray&)>& sink)
+Result<qint64> exportJournal(EngineStore& store, const std::function<bool(const QByteArray&)>& sink)
 {
     MissionNames names(store);
     qint64 rows = 0;

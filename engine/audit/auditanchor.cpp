@@ -72,8 +72,8 @@ Result<std::optional<AnchorPoint>> AuditAnchor::read() const
         }
     }
     return makeError(ErrorKind::Storage,
-        QCoreApplication::translate("signalbox",
-            "The audit anchor %1 was changed from outside or its key was replaced.")
+        QCoreApplication::translate(
+            "signalbox", "The audit anchor %1 was changed from outside or its key was replaced.")
             .arg(m_file));
 }
 

@@ -17,8 +17,7 @@ namespace {
 //! Digest of a table's rows in the order of its first column.
 Result<QByteArray> tableDigest(Database& database, const QString& table)
 {
-    const Result<QSqlQuery*> rows
-        = database.run(u"SELECT * FROM "_s + table + u" ORDER BY 1"_s);
+    const Result<QSqlQuery*> rows = database.run(u"SELECT * FROM "_s + table + u" ORDER BY 1"_s);
     if (!rows)
         return rows.error();
     const int columns = rows.value()->record().count();
@@ -43,8 +42,16 @@ Result<Done> copyJournal(Journal& from, Database& to)
         const Result<QSqlQuery*> inserted = to.run(
             u"INSERT INTO journal(seq, mission, mission_seq, kind, at, mono, epoch, actor, body, "
             "hash) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-            { row.seq, row.mission, row.missionSeq, row.kind, row.atMs, row.monoMs, row.epoch,
-                row.actor, row.body, row.hash });
+            { row.seq,
+                row.mission,
+                row.missionSeq,
+                row.kind,
+                row.atMs,
+                row.monoMs,
+                row.epoch,
+                row.actor,
+                row.body,
+                row.hash });
         if (!inserted)
             copied = inserted.error();
         return inserted.ok();
@@ -75,8 +82,7 @@ AuditReport verifyProjections(EngineStore& store, const Clock& clock)
         return failed(copied.error());
     Journal journal(copy, clock);
     Projection projection(copy, journal);
-    for (const Result<Done>& step :
-        { store.catchUp(), journal.load(), projection.rebuild() }) {
+    for (const Result<Done>& step : { store.catchUp(), journal.load(), projection.rebuild() }) {
         if (!step)
             return failed(step.error());
     }
@@ -86,16 +92,16 @@ AuditReport verifyProjections(EngineStore& store, const Clock& clock)
         if (!kept || !made)
             return failed(!kept ? kept.error() : made.error());
         if (kept.value() != made.value()) {
-            report.sentence = QCoreApplication::translate("signalbox",
-                "The table “%1” is not what the journal makes of it. Run rebuild.")
+            report.sentence = QCoreApplication::translate(
+                "signalbox", "The table “%1” is not what the journal makes of it. Run rebuild.")
                                   .arg(table);
             return report;
         }
     }
     report.intact = true;
     report.rows = journal.lastSeq();
-    report.sentence = QCoreApplication::translate(
-        "signalbox", "Every table is what the journal makes of it.");
+    report.sentence
+        = QCoreApplication::translate("signalbox", "Every table is what the journal makes of it.");
     return report;
 }
 

@@ -169,17 +169,15 @@ Result<Done> Projection::onActionDone(const JournalRow& row, const JsonValue& bo
     if (!found)
         return found.error();
     MissionRecord& mission = *found.value();
-    const ActionState state
-        = body[u"ok"].toBool() ? ActionState::Succeeded : ActionState::Failed;
+    const ActionState state = body[u"ok"].toBool() ? ActionState::Succeeded : ActionState::Failed;
     Result<Action> action = changeAction(body[u"action"].toString(), state);
     if (!action)
         return action.error();
     action.value().resultText = firstLineOf(body[u"text"].toString());
     if (const Result<Done> saved = saveAction(action.value()); !saved)
         return saved.error();
-    const Result<QSqlQuery*> kept
-        = m_database.run(u"UPDATE actions SET result = ? WHERE id = ?"_s,
-            { toJson(body), action.value().id.text() });
+    const Result<QSqlQuery*> kept = m_database.run(u"UPDATE actions SET result = ? WHERE id = ?"_s,
+        { toJson(body), action.value().id.text() });
     if (!kept)
         return kept.error();
     if (mission.open == action.value().id) {
@@ -227,12 +225,11 @@ Result<Done> Projection::onActionResolved(const JournalRow& row, const JsonValue
     action.value().decisionReason = body[u"reason"].toString();
     if (const Result<Done> saved = saveAction(action.value()); !saved)
         return saved.error();
-    const Result<QSqlQuery*> kept
-        = m_database.run(u"UPDATE actions SET result = ? WHERE id = ?"_s,
-            { toJson(JsonValue::object({ { u"ok"_s, wasDone },
-                  { u"result"_s, JsonValue::object({ { u"resolved_by_person"_s, true } }) },
-                  { u"text"_s, body[u"reason"].toString() } })),
-                action.value().id.text() });
+    const Result<QSqlQuery*> kept = m_database.run(u"UPDATE actions SET result = ? WHERE id = ?"_s,
+        { toJson(JsonValue::object({ { u"ok"_s, wasDone },
+              { u"result"_s, JsonValue::object({ { u"resolved_by_person"_s, true } }) },
+              { u"text"_s, body[u"reason"].toString() } })),
+            action.value().id.text() });
     if (!kept)
         return kept.error();
     if (mission.open != action.value().id)

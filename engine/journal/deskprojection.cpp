@@ -14,10 +14,10 @@ using namespace Qt::StringLiterals;
 Result<Done> Projection::onAgentSaved(const JournalRow& row, const JsonValue& body)
 {
     const Agent agent = record::readAgent(body[u"agent"]);
-    const Result<QSqlQuery*> saved = m_database.run(
-        u"INSERT INTO agents(seq, id, deleted, body) VALUES(?, ?, 0, ?) "
-        "ON CONFLICT(id) DO UPDATE SET deleted = 0, body = excluded.body"_s,
-        { row.seq, agent.id.text(), toJson(body[u"agent"]) });
+    const Result<QSqlQuery*> saved
+        = m_database.run(u"INSERT INTO agents(seq, id, deleted, body) VALUES(?, ?, 0, ?) "
+                         "ON CONFLICT(id) DO UPDATE SET deleted = 0, body = excluded.body"_s,
+            { row.seq, agent.id.text(), toJson(body[u"agent"]) });
     if (!saved)
         return saved.error();
     if (!m_silent)
@@ -87,8 +87,8 @@ Result<Done> Projection::countRuleUse(const QString& rule)
         return body.error();
     AllowRule counted = record::readRule(body.value());
     ++counted.uses;
-    const Result<QSqlQuery*> saved = m_database.run(u"UPDATE rules SET body = ? WHERE id = ?"_s,
-        { toJson(record::write(counted)), rule });
+    const Result<QSqlQuery*> saved = m_database.run(
+        u"UPDATE rules SET body = ? WHERE id = ?"_s, { toJson(record::write(counted)), rule });
     if (!saved)
         return saved.error();
     m_changes.rules = !m_silent;
@@ -102,8 +102,12 @@ Result<Done> Projection::addIntervention(const JournalRow& row, const JsonValue&
     const Result<QSqlQuery*> saved = m_database.run(
         u"INSERT OR REPLACE INTO interventions(seq, id, type, mission, agent, body) "
         "VALUES(?, ?, ?, ?, ?, ?)"_s,
-        { row.seq, intervention.id.text(), interventionTypeWord(intervention.type),
-            intervention.mission.text(), intervention.agent.text(), toJson(value) });
+        { row.seq,
+            intervention.id.text(),
+            interventionTypeWord(intervention.type),
+            intervention.mission.text(),
+            intervention.agent.text(),
+            toJson(value) });
     if (!saved)
         return saved.error();
     if (!m_silent)
@@ -119,8 +123,7 @@ Result<Done> Projection::onIntervened(const JournalRow&, const JsonValue& body)
     Result<Action> action = this->action(ActionId(body[u"escalated"].toString()));
     if (!action)
         return action.error();
-    action.value().policyReason
-        += u" · "_s + body[u"intervention"][u"actor"].toString() + u": "_s
+    action.value().policyReason += u" · "_s + body[u"intervention"][u"actor"].toString() + u": "_s
         + body[u"intervention"][u"rationale"].toString();
     return saveAction(action.value());
 }

@@ -71,8 +71,7 @@ Journal::Journal(Database& database, const Clock& clock)
 
 Result<Done> Journal::load()
 {
-    const Result<QSqlQuery*> last
-        = m_database.run(JournalColumns + u"ORDER BY seq DESC LIMIT 2"_s);
+    const Result<QSqlQuery*> last = m_database.run(JournalColumns + u"ORDER BY seq DESC LIMIT 2"_s);
     if (!last)
         return last.error();
     m_lastSeq = 0;
@@ -111,9 +110,9 @@ Result<qint64> Journal::nextMissionSeq(qint64 mission)
 
 Result<QVector<JournalRow>> Journal::append(const QVector<NewEvent>& events)
 {
-    static const QString insert
-        = u"INSERT INTO journal(seq, mission, mission_seq, kind, at, mono, epoch, actor, body, hash) "
-          "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
+    static const QString insert = u"INSERT INTO journal(seq, mission, mission_seq, kind, at, mono, "
+                                  u"epoch, actor, body, hash) "
+                                  "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
     QVector<JournalRow> rows;
     rows.reserve(events.size());
     QHash<qint64, qint64> missionSeq;
@@ -153,8 +152,16 @@ Result<QVector<JournalRow>> Journal::append(const QVector<NewEvent>& events)
         return transaction.begun().error();
     for (const JournalRow& row : rows) {
         const Result<QSqlQuery*> inserted = m_database.run(insert,
-            { row.seq, row.mission, row.missionSeq, row.kind, row.atMs, row.monoMs, row.epoch,
-                row.actor.isNull() ? u""_s : row.actor, row.body, row.hash });
+            { row.seq,
+                row.mission,
+                row.missionSeq,
+                row.kind,
+                row.atMs,
+                row.monoMs,
+                row.epoch,
+                row.actor.isNull() ? u""_s : row.actor,
+                row.body,
+                row.hash });
         if (!inserted)
             return inserted.error();
     }
@@ -167,8 +174,7 @@ Result<QVector<JournalRow>> Journal::append(const QVector<NewEvent>& events)
     return rows;
 }
 
-Result<Done> Journal::read(
-    qint64 afterSeq, const std::function<bool(const JournalRow&)>& visit)
+Result<Done> Journal::read(qint64 afterSeq, const std::function<bool(const JournalRow&)>& visit)
 {
     // In slices: a statement that stays open would hold the log back from being checkpointed.
     static const QString slice = JournalColumns + u"WHERE seq > ? ORDER BY seq LIMIT 2000"_s;
@@ -192,8 +198,7 @@ Result<Done> Journal::read(
 
 Result<QVector<JournalRow>> Journal::readMission(qint64 mission, qint64 from, qint64 to)
 {
-    static const QString range
-        = JournalColumns
+    static const QString range = JournalColumns
         + u"WHERE mission = ? AND mission > 0 AND mission_seq BETWEEN ? AND ? ORDER BY mission_seq"_s;
     const Result<QSqlQuery*> found = m_database.run(range, { mission, from, to });
     if (!found)

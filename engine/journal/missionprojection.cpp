@@ -121,15 +121,18 @@ Result<Done> Projection::onCheckpointMade(const JournalRow& row, const JsonValue
         mission.tree = checkpoint.tree;
     mission.drift.append(body[u"drift"].toStringList());
     mission.drift.removeDuplicates();
-    const JsonValue runner
-        = JsonValue::object({ { u"place"_s, toRecord(mission.cutPlace()) },
-            { u"criteria"_s, verdictsOf(mission.mission) } });
+    const JsonValue runner = JsonValue::object({ { u"place"_s, toRecord(mission.cutPlace()) },
+        { u"criteria"_s, verdictsOf(mission.mission) } });
     const Result<QSqlQuery*> saved = m_database.run(
         u"INSERT OR REPLACE INTO checkpoints(seq, id, mission, row_entry, live, body, runner) "
         "VALUES(?, ?, ?, ?, ?, ?, ?)"_s,
-        { row.seq, checkpoint.id.text(), row.mission, row.missionSeq,
+        { row.seq,
+            checkpoint.id.text(),
+            row.mission,
+            row.missionSeq,
             checkpoint.cause == CheckpointCause::Safety ? 0 : 1,
-            toJson(record::write(checkpoint)), toJson(runner) });
+            toJson(record::write(checkpoint)),
+            toJson(runner) });
     if (!saved)
         return saved.error();
     if (!m_silent)
@@ -168,8 +171,8 @@ Result<Done> Projection::onRollbackBegun(const JournalRow& row, const JsonValue&
     }
     if (const Result<Done> done = voidActions(body[u"voided"], body[u"reason"].toString()); !done)
         return done.error();
-    const Result<QSqlQuery*> dead = m_database.run(
-        u"UPDATE checkpoints SET live = 0 WHERE mission = ?"_s, { row.mission });
+    const Result<QSqlQuery*> dead
+        = m_database.run(u"UPDATE checkpoints SET live = 0 WHERE mission = ?"_s, { row.mission });
     if (!dead)
         return dead.error();
     for (const QString& id : body[u"live_checkpoints"].toStringList()) {

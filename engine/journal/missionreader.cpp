@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int MaxPage = 2000;
-constexpr qint64 FindSlice = 2000;
+constexpr qint64 FindRows = 2000;
 
 Result<CheckpointRecord> checkpointOf(const QSqlQuery& row)
 {
@@ -83,12 +83,19 @@ Result<QVector<Intervention>> Reader::interventions(const InterventionQuery& que
     if (const Result<Done> current = m_store.catchUp(); !current)
         return current.error();
     const QString type = query.type ? interventionTypeWord(*query.type) : u""_s;
-    const qint64 before = query.beforeSeq > 0 ? query.beforeSeq : std::numeric_limits<qint64>::max();
+    const qint64 before
+        = query.beforeSeq > 0 ? query.beforeSeq : std::numeric_limits<qint64>::max();
     const Result<QSqlQuery*> found = m_store.database().run(
         u"SELECT body, seq FROM interventions WHERE seq < ? AND (? = '' OR type = ?) "
         "AND (? = '' OR mission = ?) AND (? = '' OR agent = ?) ORDER BY seq DESC LIMIT ?"_s,
-        { before, type, type, query.mission.text(), query.mission.text(), query.agent.text(),
-            query.agent.text(), std::clamp(query.limit, 1, MaxPage) });
+        { before,
+            type,
+            type,
+            query.mission.text(),
+            query.mission.text(),
+            query.agent.text(),
+            query.agent.text(),
+            std::clamp(query.limit, 1, MaxPage) });
     if (!found)
         return found.error();
     QVector<Intervention> list;
@@ -133,15 +140,15 @@ Result<TranscriptPage> Reader::transcript(const MissionId& id, qint64 first, int
         // Positions are contiguous within a range of the live view: one query a range.
         const qint64 from = view.entryAt(position);
         qint64 to = from;
-        while (position + (to - from) + 1 < end && view.entryAt(position + (to - from) + 1) == to + 1)
+        while (
+            position + (to - from) + 1 < end && view.entryAt(position + (to - from) + 1) == to + 1)
             ++to;
         const Result<QVector<JournalRow>> rows
             = m_store.journal().readMission(mission.value().no, from, to);
         if (!rows)
             return rows.error();
         for (const JournalRow& row : rows.value()) {
-            const Result<TranscriptEntry> entry
-                = entryOf(row, position + row.missionSeq - from);
+            const Result<TranscriptEntry> entry = entryOf(row, position + row.missionSeq - from);
             if (!entry)
                 return entry.error();
             page.entries.append(entry.value());
@@ -157,8 +164,9 @@ Result<TranscriptPage> Reader::entriesOf(qint64 no, const QVector<JournalRow>& r
     if (!mission)
         return mission.error();
     const LiveView& view = mission.value().view;
-    TranscriptPage page { mission.value().mission.id, 0, view.count(),
-        mission.value().mission.epoch, {} };
+    TranscriptPage page {
+        mission.value().mission.id, 0, view.count(), mission.value().mission.epoch, {}
+    };
     for (const JournalRow& row : rows) {
         const qint64 position = view.positionOf(row.missionSeq);
         if (position < 0)
@@ -172,32 +180,32 @@ Result<TranscriptPage> Reader::entriesOf(qint64 no, const QVector<JournalRow>& r
     return page;
 }
 
-Result<qint64> Reader::findEntry(
+Result<FindSlice> Reader::findIn(
     const MissionId& id, const QString& text, qint64 from, int direction)
 {
-    if (text.isEmpty())
-        return -1;
-    const int step = direction < 0 ? -1 : 1;
-    qint64 position = from;
-    while (true) {
-        const qint64 first = step > 0 ? position : std::max<qint64>(0, position - FindSlice + 1);
-        if (first < 0 || position < 0)
-            return -1;
-        const int count = static_cast<int>(step > 0 ? FindSlice : position - first + 1);
-        Result<TranscriptPage> page = transcript(id, first, count);
-        if (!page)
-            return page.error();
-        QVector<TranscriptEntry>& entries = page.value().entries;
-        if (entries.isEmpty())
-            return -1;
-        if (step < 0)
-            std::reverse(entries.begin(), entries.end());
-        for (const TranscriptEntry& entry : entries) {
-            if (entry.text.contains(text, Qt::CaseInsensitive))
-                return entry.position;
+    const qint64 step = direction < 0 ? -1 : 1;
+    const qint64 first = step > 0 ? from : std::max<qint64>(0, from - FindRows + 1);
+    FindSlice slice;
+    if (text.isEmpty() || from < 0)
+        return slice;
+    Result<TranscriptPage> page
+        = transcript(id, first, static_cast<int>(step > 0 ? FindRows : from - first + 1));
+    if (!page)
+        return page.error();
+    QVector<TranscriptEntry>& entries = page.value().entries;
+    if (entries.isEmpty())
+        return slice;
+    if (step < 0)
+        std::reverse(entries.begin(), entries.end());
+    for (const TranscriptEntry& entry : entries) {
+        if (entry.text.contains(text, Qt::CaseInsensitive)) {
+            slice.found = entry.position;
+            return slice;
         }
-        position = entries.constLast().position + step;
     }
+    const qint64 next = entries.constLast().position + step;
+    slice.next = next < page.value().total ? next : -1;
+    return slice;
 }
 
 Result<qint64> Reader::positionOf(const MissionId& id, const ActionId& action)

@@ -11,8 +11,7 @@ using namespace Qt::StringLiterals;
 
 JsonValue toRecord(const RunnerPlace& place)
 {
-    return JsonValue::object(
-        { { u"state"_s, place.state }, { u"last"_s, place.last.text() } });
+    return JsonValue::object({ { u"state"_s, place.state }, { u"last"_s, place.last.text() } });
 }
 
 RunnerPlace runnerPlaceFromRecord(const JsonValue& value)

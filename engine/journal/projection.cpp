@@ -24,7 +24,8 @@ constexpr qsizetype CachedMissions = 512;
 Error damagedBody(const JournalRow& row, const Error& cause)
 {
     return makeError(ErrorKind::Storage,
-        QCoreApplication::translate("signalbox", "Entry %1 of the journal is damaged.").arg(row.seq),
+        QCoreApplication::translate("signalbox", "Entry %1 of the journal is damaged.")
+            .arg(row.seq),
         cause.sentence);
 }
 
@@ -176,14 +177,19 @@ Result<Done> Projection::apply(const JournalRow& row)
 Result<Done> Projection::flushMissions()
 {
     static const QString save = u"INSERT OR REPLACE INTO missions(no, id, agent, state, "
-                                "request_key, goal, body, progress) VALUES(?, ?, ?, ?, ?, ?, ?, ?)"_s;
+                                "request_key, goal, workspace, body, progress) "
+                                "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)"_s;
     for (const qint64 no : std::as_const(m_dirty)) {
         const MissionRecord& mission = *m_missions.value(no);
         const Result<QSqlQuery*> saved = m_database.run(save,
-            { no, mission.mission.id.text(), mission.mission.agent.text(),
+            { no,
+                mission.mission.id.text(),
+                mission.mission.agent.text(),
                 missionStateWord(mission.mission.state),
                 mission.requestKey.isEmpty() ? QVariant() : QVariant(mission.requestKey),
-                mission.mission.goal, toJson(record::write(mission.mission)),
+                mission.mission.goal,
+                mission.mission.workspace,
+                toJson(record::write(mission.mission)),
                 toJson(toRecord(mission)) });
         if (!saved)
             return saved.error();
@@ -232,8 +238,8 @@ Result<MissionRecord*> Projection::record(qint64 no)
     found.value()->finish();
     if (!body || !progress) {
         return makeError(ErrorKind::Storage,
-            QCoreApplication::translate("signalbox",
-                "The record of mission %1 is damaged; rebuild it from the journal.")
+            QCoreApplication::translate(
+                "signalbox", "The record of mission %1 is damaged; rebuild it from the journal.")
                 .arg(no));
     }
     auto loaded
@@ -267,8 +273,8 @@ Result<MissionRecord> Projection::mission(const MissionId& id)
 
 Result<Action> Projection::action(const ActionId& id)
 {
-    const Result<QSqlQuery*> found = m_database.run(
-        u"SELECT body, seq, entry FROM actions WHERE id = ?"_s, { id.text() });
+    const Result<QSqlQuery*> found
+        = m_database.run(u"SELECT body, seq, entry FROM actions WHERE id = ?"_s, { id.text() });
     if (!found)
         return found.error();
     if (!found.value()->next()) {
@@ -318,8 +324,14 @@ Result<Done> Projection::insertAction(const JournalRow& row, const Action& actio
     const Result<QSqlQuery*> inserted = m_database.run(
         u"INSERT OR REPLACE INTO actions(seq, id, mission, entry, agent, state, risk, expires, "
         "body, decided, result) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)"_s,
-        { row.seq, action.id.text(), row.mission, row.missionSeq, action.agent.text(),
-            actionStateWord(action.state), static_cast<int>(action.risk), expires,
+        { row.seq,
+            action.id.text(),
+            row.mission,
+            row.missionSeq,
+            action.agent.text(),
+            actionStateWord(action.state),
+            static_cast<int>(action.risk),
+            expires,
             toJson(record::write(action)) });
     if (!inserted)
         return inserted.error();

@@ -15,8 +15,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 //! Reads every row of a query whose first column is a record body.
-template <class T, class Read>
-Result<QVector<T>> readBodies(Result<QSqlQuery*> query, Read read)
+template <class T, class Read> Result<QVector<T>> readBodies(Result<QSqlQuery*> query, Read read)
 {
     if (!query)
         return query.error();
@@ -88,8 +87,7 @@ Result<QVector<AllowRule>> Reader::rules()
         [](const JsonValue& body, QSqlQuery&) { return record::readRule(body); });
 }
 
-Result<QVector<qint64>> Reader::numbers(
-    const QString& sql, std::initializer_list<QVariant> values)
+Result<QVector<qint64>> Reader::numbers(const QString& sql, std::initializer_list<QVariant> values)
 {
     if (const Result<Done> current = m_store.catchUp(); !current)
         return current.error();
@@ -108,10 +106,10 @@ Result<QVector<MissionId>> Reader::missionKeys(const MissionQuery& query)
         return current.error();
     const QString text = query.text.isEmpty() ? u""_s : likePattern(query.text);
     // Qt's driver counts a numbered placeholder that is used twice as two: values stand twice.
-    const Result<QSqlQuery*> found = m_store.database().run(
-        u"SELECT id, state FROM missions WHERE (? = '' OR agent = ?) "
-        "AND (? = '' OR goal LIKE ? ESCAPE '\\') ORDER BY no DESC"_s,
-        { query.agent.text(), query.agent.text(), text, text });
+    const Result<QSqlQuery*> found
+        = m_store.database().run(u"SELECT id, state FROM missions WHERE (? = '' OR agent = ?) "
+                                 "AND (? = '' OR goal LIKE ? ESCAPE '\\') ORDER BY no DESC"_s,
+            { query.agent.text(), query.agent.text(), text, text });
     if (!found)
         return found.error();
     QVector<MissionId> ids;
@@ -149,6 +147,25 @@ Result<QVector<qint64>> Reader::missionsOf(const AgentId& agent)
     return numbers(u"SELECT no FROM missions WHERE agent = ? ORDER BY no"_s, { agent.text() });
 }
 
+Result<QStringList> Reader::missionsAround(const QString& workspace)
+{
+    if (const Result<Done> current = m_store.catchUp(); !current)
+        return current.error();
+    // Compared with a closing slash, so that "/a/bc" is not below "/a/b".
+    const QString folder = workspace + u'/';
+    const Result<QSqlQuery*> found = m_store.database().run(
+        u"SELECT goal FROM missions WHERE state IN ('queued', 'running', 'paused') "
+        "AND workspace <> '' AND (substr(?, 1, length(workspace) + 1) = workspace || '/' "
+        "OR substr(workspace || '/', 1, length(?)) = ?)"_s,
+        { folder, folder, folder });
+    if (!found)
+        return found.error();
+    QStringList goals;
+    while (found.value()->next())
+        goals.append(found.value()->value(0).toString());
+    return goals;
+}
+
 Result<qint64> Reader::missionByRequest(const QString& key)
 {
     const Result<QVector<qint64>> found
@@ -173,9 +190,8 @@ Result<QVector<ActionKey>> Reader::actionKeys(const ActionQuery& query)
     const bool inbox = query.states == QVector { ActionState::Blocked };
     // The inbox has an index of its own in exactly this order.
     static const QString columns = u"SELECT id, risk, expires, seq, state FROM actions WHERE "_s;
-    static const QString filters
-        = u"(? = 0 OR mission = ?) AND (? = '' OR agent = ?) AND "
-          "(? = '' OR CAST(body AS TEXT) LIKE ? ESCAPE '\\') "_s;
+    static const QString filters = u"(? = 0 OR mission = ?) AND (? = '' OR agent = ?) AND "
+                                   "(? = '' OR CAST(body AS TEXT) LIKE ? ESCAPE '\\') "_s;
     static const QString order = u"ORDER BY risk DESC, expires, seq "_s;
     const QString text = query.text.isEmpty() ? u""_s : likePattern(query.text);
     const bool plain = inbox && mission == 0 && query.agent.isEmpty() && text.isEmpty();
@@ -196,7 +212,8 @@ Result<QVector<ActionKey>> Reader::actionKeys(const ActionQuery& query)
         if (limit >= 0 && keys.size() >= limit)
             break;
         const qint64 expires = row.value(2).toLongLong();
-        keys.append({ ActionId(row.value(0).toString()), static_cast<Risk>(row.value(1).toInt()),
+        keys.append({ ActionId(row.value(0).toString()),
+            static_cast<Risk>(row.value(1).toInt()),
             expires == std::numeric_limits<qint64>::max() ? 0 : expires,
             row.value(3).toLongLong() });
     }
@@ -252,8 +269,8 @@ Result<ActionId> Reader::decisionByKey(const QString& key)
 {
     if (const Result<Done> current = m_store.catchUp(); !current)
         return current.error();
-    const Result<QSqlQuery*> found = m_store.database().run(
-        u"SELECT action FROM decisions WHERE request_key = ?"_s, { key });
+    const Result<QSqlQuery*> found
+        = m_store.database().run(u"SELECT action FROM decisions WHERE request_key = ?"_s, { key });
     if (!found)
         return found.error();
     const ActionId id(found.value()->next() ? found.value()->value(0).toString() : QString());

@@ -16,6 +16,12 @@ struct CheckpointRecord {
     JsonValue criteria;
 };
 
+//! How far a search through a transcript has come.
+struct FindSlice {
+    qint64 found = -1; //!< position of the entry, or -1
+    qint64 next = -1; //!< where to look on, -1 when all is looked through
+};
+
 //! Answers questions from the projections. Every call catches up first. Thread: the engine's.
 class Reader {
 public:
@@ -31,6 +37,8 @@ public:
     //! Numbers of the missions in a state, oldest first.
     Result<QVector<qint64>> missionsIn(MissionState state);
     Result<QVector<qint64>> missionsOf(const AgentId& agent);
+    //! Goals of missions that are not over and work in this folder, above it or below it.
+    Result<QStringList> missionsAround(const QString& workspace);
     Result<qint64> missionByRequest(const QString& key); //!< 0 when there is none
 
     Result<QVector<ActionKey>> actionKeys(const ActionQuery& query);
@@ -47,7 +55,8 @@ public:
     Result<TranscriptPage> transcript(const MissionId& mission, qint64 first, int count);
     //! The entries of rows that were just recorded, where they are live.
     Result<TranscriptPage> entriesOf(qint64 mission, const QVector<JournalRow>& rows);
-    Result<qint64> findEntry(
+    //! Looks at the next few thousand entries for words, from a position in a direction.
+    Result<FindSlice> findIn(
         const MissionId& mission, const QString& text, qint64 from, int direction);
     Result<qint64> positionOf(const MissionId& mission, const ActionId& action);
 

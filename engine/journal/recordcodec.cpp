@@ -156,8 +156,7 @@ Mission readMission(const JsonValue& value)
     }
     if (value[u"allowed_capabilities"].isArray())
         mission.allowedCapabilities = value[u"allowed_capabilities"].toStringList();
-    mission.state
-        = missionStateFromWord(value[u"state"].toString()).value_or(MissionState::Paused);
+    mission.state = missionStateFromWord(value[u"state"].toString()).value_or(MissionState::Paused);
     mission.waitReason = waitReasonFromWord(value[u"wait_reason"].toString());
     mission.workspace = value[u"workspace"].toString();
     mission.epoch = value[u"epoch"].toInt(1);
@@ -268,8 +267,8 @@ Action readAction(const JsonValue& value)
     action.agentName = value[u"agent_name"].toString();
     action.missionGoal = value[u"mission_goal"].toString();
     action.epoch = value[u"epoch"].toInt(1);
-    action.kind = value[u"kind"].toString() == u"question" ? ActionKind::Question
-                                                           : ActionKind::ToolCall;
+    action.kind
+        = value[u"kind"].toString() == u"question" ? ActionKind::Question : ActionKind::ToolCall;
     action.pack = value[u"pack"].toString();
     action.packVersion = static_cast<int>(value[u"pack_version"].toInt(1));
     action.tool = value[u"tool"].toString();
@@ -353,8 +352,8 @@ Intervention readIntervention(const JsonValue& value)
 {
     Intervention intervention;
     intervention.id = InterventionId(value[u"id"].toString());
-    intervention.type = interventionTypeFromWord(value[u"type"].toString())
-                            .value_or(InterventionType::Annotate);
+    intervention.type
+        = interventionTypeFromWord(value[u"type"].toString()).value_or(InterventionType::Annotate);
     intervention.mission = MissionId(value[u"mission"].toString());
     intervention.action = ActionId(value[u"action"].toString());
     intervention.agent = AgentId(value[u"agent"].toString());

@@ -32,7 +32,7 @@ const MigrationStep& firstSchema()
         u"CREATE TABLE rules(id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT"_s,
         u"CREATE TABLE missions(no INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, "
         "agent TEXT NOT NULL, state TEXT NOT NULL, request_key TEXT, goal TEXT NOT NULL, "
-        "body BLOB NOT NULL, progress BLOB NOT NULL) STRICT"_s,
+        "workspace TEXT NOT NULL, body BLOB NOT NULL, progress BLOB NOT NULL) STRICT"_s,
         u"CREATE INDEX missions_state ON missions(state, no)"_s,
         u"CREATE INDEX missions_agent ON missions(agent, no)"_s,
         u"CREATE UNIQUE INDEX missions_key ON missions(request_key) "
@@ -107,8 +107,14 @@ Result<Done> migrateJournal(Database& database)
 
 const QStringList& projectionTables()
 {
-    static const QStringList tables { u"agents"_s, u"packs"_s, u"rules"_s, u"missions"_s,
-        u"actions"_s, u"decisions"_s, u"checkpoints"_s, u"interventions"_s };
+    static const QStringList tables { u"agents"_s,
+        u"packs"_s,
+        u"rules"_s,
+        u"missions"_s,
+        u"actions"_s,
+        u"decisions"_s,
+        u"checkpoints"_s,
+        u"interventions"_s };
     return tables;
 }
 

@@ -49,9 +49,8 @@ void readProposal(TranscriptEntry& entry, const JsonValue& body)
     const Action action = record::readAction(body[u"action"]);
     entry.action = action.id;
     entry.kind = action.kind == ActionKind::Question ? EntryKind::Question : EntryKind::ToolCall;
-    entry.text = action.kind == ActionKind::Question
-        ? action.question.prompt
-        : action.tool + u' ' + actionTarget(action);
+    entry.text = action.kind == ActionKind::Question ? action.question.prompt
+                                                     : action.tool + u' ' + actionTarget(action);
     if (action.state == ActionState::Denied) {
         entry.kind = EntryKind::Policy;
         entry.text = transcriptText("Denied: %1 — %2").arg(entry.text, action.policyReason);
@@ -86,8 +85,9 @@ void readActionEnd(TranscriptEntry& entry, const JournalRow& row, const JsonValu
         entry.kind = EntryKind::ToolStarted;
         entry.text = transcriptText("Started.");
     } else if (row.kind == event::ActionLost) {
-        entry.text = transcriptText("The program ended while this ran. Nobody knows whether it took "
-                                    "effect; a person has to look and say.");
+        entry.text
+            = transcriptText("The program ended while this ran. Nobody knows whether it took "
+                             "effect; a person has to look and say.");
     } else if (row.kind == event::ActionExpired) {
         entry.text = transcriptText("Nobody decided in time; it was not run.");
     } else if (row.kind == event::ActionRefused) {

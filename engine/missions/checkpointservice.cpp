@@ -98,10 +98,11 @@ QFuture<Result<Checkpoint>> CheckpointService::create(
                             : !current    ? current.error()
                                           : now.error());
                 } else {
-                    Checkpoint made = newCheckpoint(m_context, now.value(),
-                        CheckpointCause::Person, label, snapshot.value());
+                    Checkpoint made = newCheckpoint(
+                        m_context, now.value(), CheckpointCause::Person, label, snapshot.value());
                     const Result<QVector<JournalRow>> rows
-                        = m_context.store->commit({ checkpointEvent(now.value(), made,
+                        = m_context.store->commit({ checkpointEvent(now.value(),
+                            made,
                             driftSince(m_context, now.value(), snapshot.value().tree)) });
                     if (rows)
                         made.seq = rows.value().constFirst().seq;
@@ -122,10 +123,11 @@ QVector<LastingEffect> CheckpointService::lastingEffects(const QVector<Action>& 
         const bool ran = action.state == ActionState::Succeeded
             || action.state == ActionState::Failed || action.state == ActionState::Dispatched
             || action.state == ActionState::Unknown;
-        const bool mayLast = action.effect == EffectKind::Shell
-            || action.effect == EffectKind::Http || action.effect == EffectKind::Other;
+        const bool mayLast = action.effect == EffectKind::Shell || action.effect == EffectKind::Http
+            || action.effect == EffectKind::Other;
         if (ran && mayLast) {
-            effects.append({ action.id, action.tool + u' ' + action.blast.touches.join(u' '),
+            effects.append({ action.id,
+                action.tool + u' ' + action.blast.touches.join(u' '),
                 action.decidedAt.isValid() ? action.decidedAt : action.proposedAt,
                 action.blast.network || !action.blast.insideWorkspace });
         }
@@ -144,8 +146,7 @@ Result<RollbackPlan> CheckpointService::planFor(
     plan.entriesDropped = static_cast<int>(mission.view.count() - after.count());
     if (!mission.open.isEmpty() && mission.openState == ActionState::Blocked)
         plan.pendingDropped.append(mission.open);
-    const Result<QVector<CheckpointRecord>> checkpoints
-        = m_context.reader.checkpoints(mission.no);
+    const Result<QVector<CheckpointRecord>> checkpoints = m_context.reader.checkpoints(mission.no);
     if (!checkpoints)
         return checkpoints.error();
     for (const CheckpointRecord& record : checkpoints.value()) {
@@ -178,7 +179,8 @@ Result<RollbackPlan> CheckpointService::planFor(
         }
     }
     JsonValue bound = JsonValue::object({ { u"mission"_s, mission.mission.id.text() },
-        { u"target"_s, target.checkpoint.id.text() }, { u"epoch"_s, mission.mission.epoch },
+        { u"target"_s, target.checkpoint.id.text() },
+        { u"epoch"_s, mission.mission.epoch },
         { u"tree"_s, now.tree } });
     for (const LastingEffect& effect : plan.cannotUndo)
         bound.set(u"effect-"_s + effect.action.text(), true);
@@ -226,12 +228,11 @@ Result<FileSides> CheckpointService::sidesOf(
 {
     FileSides sides;
     sides.path = path;
-    const auto read = [this, &path, &sides](const QString& tree, QByteArray& bytes, bool& exists)
-        -> Result<Done> {
+    const auto read = [this, &path, &sides](
+                          const QString& tree, QByteArray& bytes, bool& exists) -> Result<Done> {
         if (tree.isEmpty())
             return Done {};
-        Result<QByteArray> content
-            = m_context.snapshots->read(tree, path, ShownFileBytes);
+        Result<QByteArray> content = m_context.snapshots->read(tree, path, ShownFileBytes);
         exists = content.ok();
         if (content) {
             bytes = content.value();
@@ -270,12 +271,10 @@ QFuture<Result<QVector<FileDelta>>> CheckpointService::diff(
         answer.give(mission.error());
         return answer.future();
     }
-    whenDone(look(mission.value()),
-        this,
-        [this, fromTree, answer](const Result<Snapshot>& now) {
-            answer.give(now ? m_context.snapshots->diff(fromTree, now.value().tree)
-                            : Result<QVector<FileDelta>>(now.error()));
-        });
+    whenDone(look(mission.value()), this, [this, fromTree, answer](const Result<Snapshot>& now) {
+        answer.give(now ? m_context.snapshots->diff(fromTree, now.value().tree)
+                        : Result<QVector<FileDelta>>(now.error()));
+    });
     return answer.future();
 }
 
@@ -301,11 +300,10 @@ QFuture<Result<FileSides>> CheckpointService::sides(
         answer.give(mission.error());
         return answer.future();
     }
-    whenDone(look(mission.value()),
-        this,
-        [this, fromTree, path, answer](const Result<Snapshot>& now) {
-            answer.give(now ? sidesOf(fromTree, now.value().tree, path)
-                            : Result<FileSides>(now.error()));
+    whenDone(
+        look(mission.value()), this, [this, fromTree, path, answer](const Result<Snapshot>& now) {
+            answer.give(
+                now ? sidesOf(fromTree, now.value().tree, path) : Result<FileSides>(now.error()));
         });
     return answer.future();
 }

@@ -51,8 +51,8 @@ InterventionType interventionOf(Verdict verdict)
     return InterventionType::Reject;
 }
 
-AllowRule ruleFrom(const EngineContext& context, const DecisionRequest& request,
-    const Action& action)
+AllowRule ruleFrom(
+    const EngineContext& context, const DecisionRequest& request, const Action& action)
 {
     AllowRule rule;
     rule.id = RuleId(mintId("rul", context.clock));
@@ -128,8 +128,7 @@ Result<DecisionService::Case> DecisionService::open(const DecisionRequest& reque
     }
     if (action.expiresAt.isValid() && m_context.clock.now() > action.expiresAt)
         return makeError(ErrorKind::Conflict, decisionText("The time to decide is over."));
-    if (const Result<ActionState> legal
-        = applyActionEvent(action.state, eventOf(request.verdict));
+    if (const Result<ActionState> legal = applyActionEvent(action.state, eventOf(request.verdict));
         !legal)
         return legal.error();
     return found;
@@ -145,8 +144,8 @@ Result<Done> DecisionService::decideApprove(
     if (request.scope == GrantScope::Once)
         return Done {};
     if (found.action.risk == Risk::Critical) {
-        return makeError(ErrorKind::NotAllowed,
-            decisionText("Critical actions are only ever approved once."));
+        return makeError(
+            ErrorKind::NotAllowed, decisionText("Critical actions are only ever approved once."));
     }
     if (request.grantFor.count() <= 0 || request.grantFor > std::chrono::hours(24 * 30)) {
         return makeError(ErrorKind::BadInput,
@@ -160,8 +159,11 @@ Result<Action> DecisionService::reproposed(
     const Case& found, const Agent& agent, const JsonValue& arguments)
 {
     RuleId rule;
-    Result<Action> made = proposeCall(m_context, found.mission, agent,
-        { found.action.pack, found.action.tool, arguments, found.action.agentReason }, &rule);
+    Result<Action> made = proposeCall(m_context,
+        found.mission,
+        agent,
+        { found.action.pack, found.action.tool, arguments, found.action.agentReason },
+        &rule);
     if (!made)
         return made;
     Action& action = made.value();
@@ -207,10 +209,8 @@ Result<Done> DecisionService::decideAnswer(
     return Done {};
 }
 
-Intervention DecisionService::intervention(InterventionType type,
-    const Case& found,
-    const QString& rationale,
-    const QString& actor) const
+Intervention DecisionService::intervention(
+    InterventionType type, const Case& found, const QString& rationale, const QString& actor) const
 {
     Intervention made;
     made.id = InterventionId(mintId("int", m_context.clock));
@@ -234,8 +234,9 @@ Result<DecisionReceipt> DecisionService::decide(const DecisionRequest& request)
             const Result<Action> action = m_context.store->projection().action(known.value());
             if (!action)
                 return action.error();
-            return DecisionReceipt { action.value(), action.value().editedFrom,
-                action.value().seq };
+            return DecisionReceipt {
+                action.value(), action.value().editedFrom, action.value().seq
+            };
         }
     }
     const Result<Case> opened = open(request);
@@ -243,8 +244,10 @@ Result<DecisionReceipt> DecisionService::decide(const DecisionRequest& request)
         return opened.error();
     const Case& found = opened.value();
     JsonValue body = JsonValue::object({ { u"action"_s, request.action.text() },
-        { u"verdict"_s, verdictWord(request.verdict) }, { u"digest"_s, request.shown.text() },
-        { u"reason"_s, request.reason }, { u"scope"_s, grantScopeWord(request.scope) },
+        { u"verdict"_s, verdictWord(request.verdict) },
+        { u"digest"_s, request.shown.text() },
+        { u"reason"_s, request.reason },
+        { u"scope"_s, grantScopeWord(request.scope) },
         { u"key"_s, request.key } });
     Action now = found.action;
     now.state = applyActionEvent(now.state, eventOf(request.verdict)).value();
@@ -260,22 +263,21 @@ Result<DecisionReceipt> DecisionService::decide(const DecisionRequest& request)
         sound = decideAnswer(request, found, body);
     if (!sound)
         return sound.error();
-    const QString rationale
-        = request.verdict == Verdict::Answer ? request.answer : request.reason;
+    const QString rationale = request.verdict == Verdict::Answer ? request.answer : request.reason;
     body.set(u"intervention"_s,
-        record::write(intervention(
-            interventionOf(request.verdict), found, rationale, request.actor)));
-    const Result<QVector<JournalRow>> rows = m_context.store->commit({ { found.mission.no,
-        found.action.epoch, event::ActionDecided, now.decidedBy, body } });
+        record::write(
+            intervention(interventionOf(request.verdict), found, rationale, request.actor)));
+    const Result<QVector<JournalRow>> rows = m_context.store->commit(
+        { { found.mission.no, found.action.epoch, event::ActionDecided, now.decidedBy, body } });
     if (!rows)
         return rows.error();
     m_driver.wake(found.mission.no);
-    return DecisionReceipt { now, request.verdict == Verdict::Edit ? found.action.id : ActionId(),
+    return DecisionReceipt { now,
+        request.verdict == Verdict::Edit ? found.action.id : ActionId(),
         rows.value().constFirst().seq };
 }
 
-Result<QStringList> DecisionService::checkArguments(
-    const ActionId& id, const JsonValue& arguments)
+Result<QStringList> DecisionService::checkArguments(const ActionId& id, const JsonValue& arguments)
 {
     const Result<Case> found = load(id);
     if (!found)

@@ -25,8 +25,8 @@ Result<Done> checkTools(const CapabilityPack& pack)
     QStringList names;
     for (const ToolSpec& tool : pack.tools) {
         if (tool.name.trimmed().isEmpty() || names.contains(tool.name)) {
-            return makeError(ErrorKind::BadInput,
-                deskText("Each tool of a pack needs a name of its own."));
+            return makeError(
+                ErrorKind::BadInput, deskText("Each tool of a pack needs a name of its own."));
         }
         names.append(tool.name);
         if (tool.schema.isNull())
@@ -70,7 +70,10 @@ Result<Done> DeskService::installBuiltInPacks()
                 it.value() = std::max(it.value(), old.riskLevels.value(it.key(), Risk::Low));
         }
         if (install) {
-            events.append({ NoMission, 0, event::PackSaved, u"engine"_s,
+            events.append({ NoMission,
+                0,
+                event::PackSaved,
+                u"engine"_s,
                 JsonValue::object({ { u"pack"_s, record::write(pack) } }) });
         }
     }
@@ -100,8 +103,10 @@ Result<Done> DeskService::checkSpec(const AgentSpec& spec) const
 
 Result<Agent> DeskService::saveAgent(const Agent& agent)
 {
-    const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NoMission, 0,
-        event::AgentSaved, m_context.settings.person,
+    const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NoMission,
+        0,
+        event::AgentSaved,
+        m_context.settings.person,
         JsonValue::object({ { u"agent"_s, record::write(agent) } }) } });
     if (!rows)
         return rows.error();
@@ -167,7 +172,10 @@ Result<QVector<qint64>> DeskService::removeAgent(const AgentId& id)
     const Result<QVector<qint64>> missions = m_context.reader.missionsOf(id);
     if (!missions)
         return missions.error();
-    QVector<NewEvent> events { { NoMission, 0, event::AgentDeleted, m_context.settings.person,
+    QVector<NewEvent> events { { NoMission,
+        0,
+        event::AgentDeleted,
+        m_context.settings.person,
         JsonValue::object({ { u"agent"_s, id.text() } }) } };
     QVector<qint64> cancelled;
     for (const qint64 no : missions.value()) {
@@ -177,13 +185,15 @@ Result<QVector<qint64>> DeskService::removeAgent(const AgentId& id)
         if (isTerminal(mission.value().mission.state))
             continue;
         QStringList voided;
-        if (!mission.value().open.isEmpty()
-            && mission.value().openState != ActionState::Dispatched)
+        if (!mission.value().open.isEmpty() && mission.value().openState != ActionState::Dispatched)
             voided.append(mission.value().open.text());
-        events.append({ no, mission.value().mission.epoch, event::MissionCancelled,
+        events.append({ no,
+            mission.value().mission.epoch,
+            event::MissionCancelled,
             m_context.settings.person,
             JsonValue::object({ { u"note"_s, deskText("Its agent was deleted.") },
-                { u"cause"_s, u"agent_deleted"_s }, { u"voided"_s, voided } }) });
+                { u"cause"_s, u"agent_deleted"_s },
+                { u"voided"_s, voided } }) });
         cancelled.append(no);
     }
     const Result<QVector<JournalRow>> rows = m_context.store->commit(events);
@@ -241,8 +251,10 @@ Result<CapabilityPack> DeskService::savePack(const CapabilityPack& wanted)
         pack.version = old.version + 1;
         pack.createdAt = old.createdAt;
     }
-    const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NoMission, 0,
-        event::PackSaved, m_context.settings.person,
+    const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NoMission,
+        0,
+        event::PackSaved,
+        m_context.settings.person,
         JsonValue::object({ { u"pack"_s, record::write(pack) } }) } });
     if (!rows)
         return rows.error();
@@ -259,8 +271,10 @@ Result<Done> DeskService::revokeRule(const RuleId& id)
             continue;
         if (rule.revoked)
             return Done {};
-        const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NoMission, 0,
-            event::RuleRevoked, m_context.settings.person,
+        const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NoMission,
+            0,
+            event::RuleRevoked,
+            m_context.settings.person,
             JsonValue::object({ { u"rule"_s, id.text() } }) } });
         if (!rows)
             return rows.error();

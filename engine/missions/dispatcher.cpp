@@ -79,8 +79,8 @@ Result<Dispatcher::Gate> Dispatcher::pass(qint64 mission, Expect expect)
     }
     if (gate.action.epoch != gate.mission.mission.epoch
         || gate.action.mission != gate.mission.mission.id) {
-        return makeError(ErrorKind::NotAllowed,
-            dispatchText("It was decided before a rollback; it is void."));
+        return makeError(
+            ErrorKind::NotAllowed, dispatchText("It was decided before a rollback; it is void."));
     }
     const Digest now = actionDigest(m_context.runtime, gate.action);
     const Result<Digest> decided = m_context.store->projection().decidedDigest(gate.action.id);
@@ -153,8 +153,11 @@ void Dispatcher::commitIntent(qint64 mission, const std::optional<Snapshot>& bef
         const JsonValue drift = driftSince(m_context, held, before->tree);
         intent.set(u"tree"_s, before->tree);
         if (action.risk >= Risk::High) {
-            Checkpoint checkpoint = newCheckpoint(m_context, held, CheckpointCause::BeforeAction,
-                dispatchText("Before %1").arg(action.tool), *before);
+            Checkpoint checkpoint = newCheckpoint(m_context,
+                held,
+                CheckpointCause::BeforeAction,
+                dispatchText("Before %1").arg(action.tool),
+                *before);
             checkpoint.action = action.id;
             intent.set(u"checkpoint"_s, checkpoint.id.text());
             events.append(checkpointEvent(held, checkpoint, drift));
@@ -162,8 +165,7 @@ void Dispatcher::commitIntent(qint64 mission, const std::optional<Snapshot>& bef
             intent.set(u"drift"_s, drift);
         }
     }
-    events.append(
-        { mission, held.mission.epoch, event::ActionIntent, u"engine"_s, intent });
+    events.append({ mission, held.mission.epoch, event::ActionIntent, u"engine"_s, intent });
     if (!m_context.store->commit(events)) {
         m_activity.end(mission);
         Q_EMIT recorded();
@@ -181,7 +183,9 @@ void Dispatcher::run(const Gate& gate)
     context.cancelled = m_activity.cancelFlag(gate.mission.no);
     whenDone(gate.tool->run(gate.action.arguments, context),
         this,
-        [this, mission = gate.mission.no, id = gate.action.id,
+        [this,
+            mission = gate.mission.no,
+            id = gate.action.id,
             workspace = gate.tool->spec().readOnly ? nullptr : gate.workspace](
             const ToolOutcome& outcome) { ended(mission, id, outcome, workspace); });
 }
@@ -218,8 +222,7 @@ void Dispatcher::record(qint64 mission, const JsonValue& body)
 {
     const Result<MissionRecord> held = m_context.store->projection().mission(mission);
     const qint64 epoch = held ? held.value().mission.epoch : 0;
-    if (!m_context.store->commit(
-            { { mission, epoch, event::ActionDone, u"engine"_s, body } })) {
+    if (!m_context.store->commit({ { mission, epoch, event::ActionDone, u"engine"_s, body } })) {
         m_unrecorded.insert(mission, body);
         Q_EMIT recorded();
         return;
@@ -267,8 +270,8 @@ void Dispatcher::refuse(qint64 mission, const QString& why)
     if (!held || held.value().open.isEmpty())
         return;
     const qint64 epoch = held.value().mission.epoch;
-    const JsonValue refused = JsonValue::object(
-        { { u"action"_s, held.value().open.text() }, { u"why"_s, why } });
+    const JsonValue refused
+        = JsonValue::object({ { u"action"_s, held.value().open.text() }, { u"why"_s, why } });
     const JsonValue paused = JsonValue::object(
         { { u"wait"_s, waitReasonWord(WaitReason::Recovery) }, { u"note"_s, why } });
     const Result<QVector<JournalRow>> rows
@@ -285,8 +288,8 @@ void Dispatcher::holdBack(qint64 mission, const QString& why)
         return;
     const JsonValue paused = JsonValue::object(
         { { u"wait"_s, waitReasonWord(WaitReason::Storage) }, { u"note"_s, why } });
-    const Result<QVector<JournalRow>> rows = m_context.store->commit({ { mission,
-        held.value().mission.epoch, event::MissionPaused, u"engine"_s, paused } });
+    const Result<QVector<JournalRow>> rows = m_context.store->commit(
+        { { mission, held.value().mission.epoch, event::MissionPaused, u"engine"_s, paused } });
     Q_UNUSED(rows);
     Q_EMIT recorded();
 }

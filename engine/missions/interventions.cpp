@@ -30,13 +30,14 @@ Result<Action> DecisionService::resolve(
     const Result<Case> found = load(id);
     if (!found)
         return found.error();
-    const ActionEvent event = resolution == Resolution::MarkDone ? ActionEvent::MarkDone
-                                                                 : ActionEvent::MarkNotDone;
+    const ActionEvent event
+        = resolution == Resolution::MarkDone ? ActionEvent::MarkDone : ActionEvent::MarkNotDone;
     const Result<ActionState> after = applyActionEvent(found.value().action.state, event);
     if (!after)
         return after.error();
     JsonValue body = JsonValue::object({ { u"action"_s, id.text() },
-        { u"resolution"_s, resolutionWord(resolution) }, { u"reason"_s, reason } });
+        { u"resolution"_s, resolutionWord(resolution) },
+        { u"reason"_s, reason } });
     Action now = found.value().action;
     now.state = after.value();
     if (resolution == Resolution::RetryAsNew) {
@@ -52,9 +53,11 @@ Result<Action> DecisionService::resolve(
     }
     body.set(u"intervention"_s,
         record::write(intervention(InterventionType::Annotate, found.value(), reason, {})));
-    const Result<QVector<JournalRow>> rows = m_context.store->commit(
-        { { found.value().mission.no, found.value().action.epoch, event::ActionResolved,
-            m_context.settings.person, body } });
+    const Result<QVector<JournalRow>> rows = m_context.store->commit({ { found.value().mission.no,
+        found.value().action.epoch,
+        event::ActionResolved,
+        m_context.settings.person,
+        body } });
     if (!rows)
         return rows.error();
     m_driver.wake(found.value().mission.no);
@@ -70,8 +73,7 @@ Result<Intervention> DecisionService::intervene(const InterventionSpec& spec)
             interventionText("An action is approved or rejected on its card, where everything "
                              "about it is shown."));
     case InterventionType::Pause: {
-        const Result<Mission> paused
-            = m_missions.pause(spec.mission, spec.rationale, spec.actor);
+        const Result<Mission> paused = m_missions.pause(spec.mission, spec.rationale, spec.actor);
         if (!paused)
             return paused.error();
         const Result<QVector<Intervention>> newest
@@ -103,10 +105,11 @@ Result<Intervention> DecisionService::escalate(const InterventionSpec& spec)
         return makeError(ErrorKind::Conflict,
             interventionText("Only an action that waits for a decision can be escalated."));
     }
-    const Intervention made
-        = intervention(spec.type, found.value(), spec.rationale, spec.actor);
+    const Intervention made = intervention(spec.type, found.value(), spec.rationale, spec.actor);
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { found.value().mission.no,
-        found.value().action.epoch, event::SupervisorIntervened, made.actor,
+        found.value().action.epoch,
+        event::SupervisorIntervened,
+        made.actor,
         JsonValue::object({ { u"intervention"_s, record::write(made) },
             { u"escalated"_s, spec.action.text() } }) } });
     return rows ? Result<Intervention>(made) : Result<Intervention>(rows.error());
@@ -129,15 +132,20 @@ Result<Intervention> DecisionService::reroute(const InterventionSpec& spec)
     if (!made)
         return made.error();
     made.value().state = ActionState::Blocked; // rerouting is not approving
-    made.value().policyReason
-        = interventionText("Rerouted to %1.").arg(other.value().name);
+    made.value().policyReason = interventionText("Rerouted to %1.").arg(other.value().name);
     Intervention act = intervention(spec.type, found.value(), spec.rationale, spec.actor);
     act.agent = spec.agent;
     const qint64 no = found.value().mission.no;
     const Result<QVector<JournalRow>> rows = m_context.store->commit({
-        { no, old.epoch, event::SupervisorIntervened, act.actor,
+        { no,
+            old.epoch,
+            event::SupervisorIntervened,
+            act.actor,
             JsonValue::object({ { u"intervention"_s, record::write(act) } }) },
-        { no, old.epoch, event::ActionProposed, other.value().name,
+        { no,
+            old.epoch,
+            event::ActionProposed,
+            other.value().name,
             JsonValue::object({ { u"action"_s, record::write(made.value()) } }) },
     });
     return rows ? Result<Intervention>(act) : Result<Intervention>(rows.error());
@@ -160,8 +168,7 @@ Result<Intervention> DecisionService::note(const InterventionSpec& spec)
     if (!spec.mission.isEmpty()) {
         if (const Result<Done> current = m_context.store->catchUp(); !current)
             return current.error();
-        const Result<MissionRecord> mission
-            = m_context.store->projection().mission(spec.mission);
+        const Result<MissionRecord> mission = m_context.store->projection().mission(spec.mission);
         if (!mission)
             return mission.error();
         event.mission = mission.value().no;
@@ -187,8 +194,10 @@ void DecisionService::expireDue()
         const Result<Case> found = load(key.id);
         if (!found)
             continue;
-        const Result<QVector<JournalRow>> rows = m_context.store->commit(
-            { { found.value().mission.no, found.value().action.epoch, event::ActionExpired,
+        const Result<QVector<JournalRow>> rows
+            = m_context.store->commit({ { found.value().mission.no,
+                found.value().action.epoch,
+                event::ActionExpired,
                 u"engine"_s,
                 JsonValue::object({ { u"action"_s, key.id.text() },
                     { u"why"_s, interventionText("Nobody decided in time.") } }) } });

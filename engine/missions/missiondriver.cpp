@@ -84,8 +84,11 @@ void MissionDriver::recover()
                 : Result<MissionRecord>(action.error());
             if (!mission || mission.value().open == id)
                 continue; // advance() takes care of it when the mission runs
-            commit({ { mission.value().no, mission.value().mission.epoch, event::ActionLost,
-                u"engine"_s, JsonValue::object({ { u"action"_s, id.text() } }) } });
+            commit({ { mission.value().no,
+                mission.value().mission.epoch,
+                event::ActionLost,
+                u"engine"_s,
+                JsonValue::object({ { u"action"_s, id.text() } }) } });
         }
     }
     for (const MissionState state : { MissionState::Running, MissionState::Paused }) {
@@ -100,7 +103,10 @@ void MissionDriver::recover()
             } else if (held.value().openState == ActionState::Dispatched
                 && !held.value().open.isEmpty()) {
                 // Paused while a tool ran, then the program ended.
-                commit({ { no, held.value().mission.epoch, event::ActionLost, u"engine"_s,
+                commit({ { no,
+                    held.value().mission.epoch,
+                    event::ActionLost,
+                    u"engine"_s,
                     JsonValue::object({ { u"action"_s, held.value().open.text() } }) } });
             }
         }
@@ -146,6 +152,8 @@ bool MissionDriver::commit(const QVector<NewEvent>& events)
 
 void MissionDriver::startQueued()
 {
+    if (!hasSlot())
+        return;
     const Result<QVector<qint64>> queued = m_context.reader.missionsIn(MissionState::Queued);
     if (!queued)
         return;
@@ -200,8 +208,11 @@ void MissionDriver::finishStart(const MissionRecord& mission, const Result<Snaps
     }
     const Checkpoint checkpoint = newCheckpoint(
         m_context, mission, CheckpointCause::Start, driverText("Start"), snapshot.value());
-    QVector<NewEvent> events { { mission.no, mission.mission.epoch, event::MissionStarted,
-        u"engine"_s, JsonValue::object() } };
+    QVector<NewEvent> events { { mission.no,
+        mission.mission.epoch,
+        event::MissionStarted,
+        u"engine"_s,
+        JsonValue::object() } };
     events.append(checkpointEvent(mission, checkpoint, JsonValue::array()));
     if (commit(events))
         wake(mission.no);
@@ -254,7 +265,9 @@ void MissionDriver::step(const MissionRecord& mission)
                 .arg(agent.value().provider));
         return;
     }
-    const RunnerView view { agent.value(), mission.mission, mission.runner.state,
+    const RunnerView view { agent.value(),
+        mission.mission,
+        mission.runner.state,
         outcomeOf(m_context, mission.runner.last),
         [this](const ActionId& id) { return outcomeOf(m_context, id); } };
     const Result<RunnerStep> next = runner->next(view);
@@ -271,7 +284,10 @@ void MissionDriver::act(
     const JsonValue& state = runnerStep.state;
     const qint64 epoch = mission.mission.epoch;
     if (const auto* say = std::get_if<SayStep>(&what)) {
-        if (commit({ { mission.no, epoch, event::AgentSaid, agent.name,
+        if (commit({ { mission.no,
+                epoch,
+                event::AgentSaid,
+                agent.name,
                 JsonValue::object({ { u"text"_s, say->text }, { u"state"_s, state } }) } }))
             wake(mission.no);
     } else if (const auto* call = std::get_if<CallStep>(&what)) {
@@ -283,17 +299,18 @@ void MissionDriver::act(
     } else if (const auto* verdict = std::get_if<JudgeStep>(&what)) {
         judge(mission, agent, *verdict, state);
     } else if (const auto* finish = std::get_if<FinishStep>(&what)) {
-        commit({ { mission.no, epoch, event::MissionCompleted, agent.name,
+        commit({ { mission.no,
+            epoch,
+            event::MissionCompleted,
+            agent.name,
             JsonValue::object({ { u"note"_s, finish->summary }, { u"state"_s, state } }) } });
     } else if (const auto* failure = std::get_if<FailStep>(&what)) {
         fail(mission, failure->reason);
     }
 }
 
-void MissionDriver::propose(const MissionRecord& mission,
-    const Agent& agent,
-    const CallStep& call,
-    const JsonValue& state)
+void MissionDriver::propose(
+    const MissionRecord& mission, const Agent& agent, const CallStep& call, const JsonValue& state)
 {
     RuleId rule;
     const Result<Action> action = proposeCall(m_context, mission, agent, call, &rule);
@@ -315,9 +332,11 @@ void MissionDriver::ask(const MissionRecord& mission,
     const JsonValue& state)
 {
     const Action action = proposeQuestion(m_context, mission, agent, question);
-    commit({ { mission.no, mission.mission.epoch, event::ActionProposed, agent.name,
-        JsonValue::object(
-            { { u"action"_s, record::write(action) }, { u"state"_s, state } }) } });
+    commit({ { mission.no,
+        mission.mission.epoch,
+        event::ActionProposed,
+        agent.name,
+        JsonValue::object({ { u"action"_s, record::write(action) }, { u"state"_s, state } }) } });
 }
 
 void MissionDriver::checkpoint(
@@ -329,23 +348,23 @@ void MissionDriver::checkpoint(
         pause(mission, WaitReason::Storage, workspace.error().sentence);
         return;
     }
-    const auto record = [this, no = mission.no, label = save.label, state](
-                            const Result<Snapshot>& snapshot) {
-        const Result<MissionRecord> now = m_context.store->projection().mission(no);
-        if (!now || now.value().mission.state != MissionState::Running)
-            return; // asked again when the mission goes on
-        if (!snapshot) {
-            pause(now.value(), WaitReason::Storage, snapshot.error().sentence);
-            return;
-        }
-        const Checkpoint made = newCheckpoint(
-            m_context, now.value(), CheckpointCause::Runner, label, snapshot.value());
-        NewEvent event = checkpointEvent(
-            now.value(), made, driftSince(m_context, now.value(), snapshot.value().tree));
-        event.body.set(u"state"_s, state);
-        if (commit({ event }))
-            wake(no);
-    };
+    const auto record
+        = [this, no = mission.no, label = save.label, state](const Result<Snapshot>& snapshot) {
+              const Result<MissionRecord> now = m_context.store->projection().mission(no);
+              if (!now || now.value().mission.state != MissionState::Running)
+                  return; // asked again when the mission goes on
+              if (!snapshot) {
+                  pause(now.value(), WaitReason::Storage, snapshot.error().sentence);
+                  return;
+              }
+              const Checkpoint made = newCheckpoint(
+                  m_context, now.value(), CheckpointCause::Runner, label, snapshot.value());
+              NewEvent event = checkpointEvent(
+                  now.value(), made, driftSince(m_context, now.value(), snapshot.value().tree));
+              event.body.set(u"state"_s, state);
+              if (commit({ event }))
+                  wake(no);
+          };
     if (!workspace.value()) {
         record(Snapshot {});
         return;
@@ -369,23 +388,34 @@ void MissionDriver::judge(const MissionRecord& mission,
     const bool known
         = verdict.criterion >= 0 && verdict.criterion < mission.mission.criteria.size();
     const QString text = known ? mission.mission.criteria.at(verdict.criterion).text : QString();
-    if (commit({ { mission.no, mission.mission.epoch, event::CriterionJudged, agent.name,
-            JsonValue::object({ { u"index"_s, verdict.criterion }, { u"text"_s, text },
+    if (commit({ { mission.no,
+            mission.mission.epoch,
+            event::CriterionJudged,
+            agent.name,
+            JsonValue::object({ { u"index"_s, verdict.criterion },
+                { u"text"_s, text },
                 { u"verdict"_s, criterionVerdictWord(verdict.verdict) },
-                { u"note"_s, verdict.note }, { u"state"_s, state } }) } }))
+                { u"note"_s, verdict.note },
+                { u"state"_s, state } }) } }))
         wake(mission.no);
 }
 
 void MissionDriver::fail(const MissionRecord& mission, const QString& why)
 {
     m_running.remove(mission.no);
-    commit({ { mission.no, mission.mission.epoch, event::MissionFailed, u"engine"_s,
+    commit({ { mission.no,
+        mission.mission.epoch,
+        event::MissionFailed,
+        u"engine"_s,
         JsonValue::object({ { u"note"_s, why } }) } });
 }
 
 void MissionDriver::pause(const MissionRecord& mission, WaitReason reason, const QString& why)
 {
-    commit({ { mission.no, mission.mission.epoch, event::MissionPaused, u"engine"_s,
+    commit({ { mission.no,
+        mission.mission.epoch,
+        event::MissionPaused,
+        u"engine"_s,
         JsonValue::object({ { u"wait"_s, waitReasonWord(reason) }, { u"note"_s, why } }) } });
 }
 

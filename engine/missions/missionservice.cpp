@@ -35,13 +35,6 @@ Digest specDigest(const MissionSpec& spec)
         }));
 }
 
-bool foldersOverlap(const QString& a, const QString& b)
-{
-    const QString first = QDir::cleanPath(a) + u'/';
-    const QString second = QDir::cleanPath(b) + u'/';
-    return first.startsWith(second) || second.startsWith(first);
-}
-
 } // namespace
 
 MissionService::MissionService(EngineContext& context, Activity& activity, MissionDriver& driver)
@@ -67,21 +60,14 @@ Result<Done> MissionService::checkWorkspace(const QString& path)
     if (!opened)
         return opened.error();
     // Two missions in one folder would take each other's work away when one is rolled back.
-    for (const MissionState state :
-        { MissionState::Queued, MissionState::Running, MissionState::Paused }) {
-        const Result<QVector<qint64>> others = m_context.reader.missionsIn(state);
-        if (!others)
-            return others.error();
-        for (const qint64 no : others.value()) {
-            const Result<MissionRecord> other = m_context.store->projection().mission(no);
-            if (other && !other.value().mission.workspace.isEmpty()
-                && foldersOverlap(other.value().mission.workspace, path)) {
-                return makeError(ErrorKind::Conflict,
-                    missionText("The mission “%1” still works in this folder. Choose another "
-                                "folder, or end that mission first.")
-                        .arg(other.value().mission.goal));
-            }
-        }
+    const Result<QStringList> others = m_context.reader.missionsAround(QDir::cleanPath(path));
+    if (!others)
+        return others.error();
+    if (!others.value().isEmpty()) {
+        return makeError(ErrorKind::Conflict,
+            missionText("The mission “%1” still works in this folder. Choose another folder, or "
+                        "end that mission first.")
+                .arg(others.value().constFirst()));
     }
     return Done {};
 }
@@ -94,8 +80,7 @@ Result<Mission> MissionService::create(const MissionSpec& spec)
         if (!known)
             return known.error();
         if (known.value() != 0) {
-            const Result<MissionRecord> held
-                = m_context.store->projection().mission(known.value());
+            const Result<MissionRecord> held = m_context.store->projection().mission(known.value());
             if (!held)
                 return held.error();
             if (held.value().spec == digest)
@@ -132,9 +117,12 @@ Result<Mission> MissionService::create(const MissionSpec& spec)
     mission.createdAt = m_context.clock.now();
     mission.changedAt = mission.createdAt;
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NewMission,
-        mission.epoch, event::MissionCreated, m_context.settings.person,
+        mission.epoch,
+        event::MissionCreated,
+        m_context.settings.person,
         JsonValue::object({ { u"mission"_s, record::write(mission) },
-            { u"key"_s, spec.idempotencyKey }, { u"spec"_s, digest.text() } }) } });
+            { u"key"_s, spec.idempotencyKey },
+            { u"spec"_s, digest.text() } }) } });
     if (!rows)
         return rows.error();
     Result<Mission> created = shown(mission.id);
@@ -166,8 +154,11 @@ Result<Mission> MissionService::pause(
     intervention.actor = m_context.actorOr(actor);
     intervention.createdAt = m_context.clock.now();
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { held.value().no,
-        now.value().epoch, event::MissionPaused, intervention.actor,
-        JsonValue::object({ { u"wait"_s, waitReasonWord(WaitReason::User) }, { u"note"_s, reason },
+        now.value().epoch,
+        event::MissionPaused,
+        intervention.actor,
+        JsonValue::object({ { u"wait"_s, waitReasonWord(WaitReason::User) },
+            { u"note"_s, reason },
             { u"intervention"_s, record::write(intervention) } }) } });
     return rows ? shown(id) : Result<Mission>(rows.error());
 }
@@ -196,7 +187,9 @@ Result<Mission> MissionService::resume(const MissionId& id, const QString& note)
     }
     const bool slot = m_driver.hasSlot();
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { held.value().no,
-        now.value().epoch, event::MissionResumed, m_context.settings.person,
+        now.value().epoch,
+        event::MissionResumed,
+        m_context.settings.person,
         JsonValue::object({ { u"note"_s, note }, { u"queued"_s, !slot } }) } });
     if (!rows)
         return rows.error();
@@ -222,7 +215,9 @@ Result<Mission> MissionService::cancel(const MissionId& id, const QString& reaso
     if (!held.value().open.isEmpty() && held.value().openState != ActionState::Dispatched)
         voided.append(held.value().open.text());
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { held.value().no,
-        now.value().epoch, event::MissionCancelled, m_context.settings.person,
+        now.value().epoch,
+        event::MissionCancelled,
+        m_context.settings.person,
         JsonValue::object({ { u"note"_s, reason }, { u"voided"_s, voided } }) } });
     if (!rows)
         return rows.error();

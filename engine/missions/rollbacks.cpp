@@ -68,8 +68,7 @@ QFuture<Result<RollbackOutcome>> CheckpointService::rollback(const RollbackReque
             this,
             [this, no, request, answer](const Result<RollbackPlan>& plan) {
                 const Result<MissionRecord> now = held(request.mission);
-                const Result<CheckpointRecord> at
-                    = m_context.reader.checkpoint(request.checkpoint);
+                const Result<CheckpointRecord> at = m_context.reader.checkpoint(request.checkpoint);
                 const Result<QVector<CheckpointRecord>> all = m_context.reader.checkpoints(no);
                 Result<Done> sound = Done {};
                 if (!plan)
@@ -95,7 +94,8 @@ QFuture<Result<RollbackOutcome>> CheckpointService::rollback(const RollbackReque
                 const bool state = request.scope != RollbackScope::FilesOnly;
                 turn.live = state ? now.value().view.cutAfter(at.value().checkpoint.entry)
                                   : now.value().view.cutAfter(now.value().cutEntry());
-                turn.liveCheckpoints = state ? idsOf(all.value(), at.value()) : liveIds(all.value());
+                turn.liveCheckpoints
+                    = state ? idsOf(all.value(), at.value()) : liveIds(all.value());
                 whenDone(look(now.value()),
                     this,
                     [this, no, turn, answer](const Result<Snapshot>& snapshot) {
@@ -140,9 +140,8 @@ QFuture<Result<RollbackOutcome>> CheckpointService::undo(
         turn.live = LiveView::fromRecord(now.value().undo.liveView);
         turn.liveCheckpoints = now.value().undo.liveCheckpoints;
         m_activity.begin(no);
-        whenDone(look(now.value()),
-            this,
-            [this, no, turn, answer](const Result<Snapshot>& snapshot) {
+        whenDone(
+            look(now.value()), this, [this, no, turn, answer](const Result<Snapshot>& snapshot) {
                 if (snapshot) {
                     begin(no, turn, snapshot.value(), answer);
                 } else {
@@ -154,10 +153,8 @@ QFuture<Result<RollbackOutcome>> CheckpointService::undo(
     return answer.future();
 }
 
-void CheckpointService::begin(qint64 no,
-    const Turn& turn,
-    const Snapshot& now,
-    const Answer<RollbackOutcome>& answer)
+void CheckpointService::begin(
+    qint64 no, const Turn& turn, const Snapshot& now, const Answer<RollbackOutcome>& answer)
 {
     const Result<Done> current = m_context.store->catchUp();
     const Result<MissionRecord> found = m_context.store->projection().mission(no);
@@ -168,8 +165,11 @@ void CheckpointService::begin(qint64 no,
         return;
     }
     const MissionRecord& mission = found.value();
-    const Checkpoint safety = newCheckpoint(m_context, mission, CheckpointCause::Safety,
-        rollbackText("Before the rollback to “%1”").arg(turn.target.checkpoint.label), now);
+    const Checkpoint safety = newCheckpoint(m_context,
+        mission,
+        CheckpointCause::Safety,
+        rollbackText("Before the rollback to “%1”").arg(turn.target.checkpoint.label),
+        now);
     const bool state = turn.scope != RollbackScope::FilesOnly;
     const RunnerPlace place = state ? turn.target.place : mission.cutPlace();
     QStringList voided;
@@ -194,7 +194,8 @@ void CheckpointService::begin(qint64 no,
             turn.scope == RollbackScope::StateOnly ? QString() : turn.target.checkpoint.tree },
         { u"voided"_s, voided },
         { u"undo"_s,
-            JsonValue::object({ { u"safety"_s, safety.id.text() }, { u"view"_s, before.toRecord() },
+            JsonValue::object({ { u"safety"_s, safety.id.text() },
+                { u"view"_s, before.toRecord() },
                 { u"checkpoints"_s, liveIds(all.value()) } }) },
     });
     QVector<NewEvent> events {
@@ -233,17 +234,19 @@ void CheckpointService::restore(qint64 no, const Answer<RollbackOutcome>& answer
         return;
     }
     const QStringList keep = begun[u"keep"].toStringList();
-    whenDone(QtConcurrent::run(&m_context.pool, [store = m_context.snapshots.get(), workspace = workspace.value(),
-                                   tree, keep = QSet<QString>(keep.cbegin(), keep.cend())] {
-        return store->restore(*workspace, tree, keep);
-    }),
+    whenDone(QtConcurrent::run(&m_context.pool,
+                 [store = m_context.snapshots.get(),
+                     workspace = workspace.value(),
+                     tree,
+                     keep = QSet<QString>(keep.cbegin(), keep.cend())] {
+                     return store->restore(*workspace, tree, keep);
+                 }),
         this,
         [this, no, answer](const Result<RestoreReport>& report) { finish(no, report, answer); });
 }
 
-void CheckpointService::finish(qint64 no,
-    const Result<RestoreReport>& report,
-    const Answer<RollbackOutcome>& answer)
+void CheckpointService::finish(
+    qint64 no, const Result<RestoreReport>& report, const Answer<RollbackOutcome>& answer)
 {
     const Result<MissionRecord> found = m_context.store->projection().mission(no);
     if (!found) {
@@ -265,8 +268,10 @@ void CheckpointService::finish(qint64 no,
         outcome.problems.append(report.error().sentence);
     }
     JsonValue body = JsonValue::object({ { u"target"_s, outcome.target.text() },
-        { u"verified"_s, outcome.filesVerified }, { u"expected"_s, outcome.filesExpected },
-        { u"problems"_s, outcome.problems }, { u"note"_s, outcome.problems.join(u' ') } });
+        { u"verified"_s, outcome.filesVerified },
+        { u"expected"_s, outcome.filesExpected },
+        { u"problems"_s, outcome.problems },
+        { u"note"_s, outcome.problems.join(u' ') } });
     if (const QString tree = mission.rollback[u"tree"].toString(); !tree.isEmpty())
         body.set(u"tree"_s, tree);
     const Result<QVector<JournalRow>> rows = m_context.store->commit(
@@ -309,8 +314,9 @@ QFuture<Result<Mission>> CheckpointService::fork(
     }
     const QDir folder(path);
     if (path.isEmpty() || folder.isRelative()
-        || (folder.exists() && !folder.isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System
-                | QDir::NoDotAndDotDot))) {
+        || (folder.exists()
+            && !folder.isEmpty(
+                QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))) {
         answer.give(makeError(ErrorKind::BadInput,
             rollbackText("Choose an empty folder for the fork; nothing in it is overwritten.")));
         return answer.future();
@@ -335,10 +341,10 @@ void CheckpointService::fillFork(const CheckpointRecord& from,
     std::shared_ptr<const Workspace> workspace,
     const Answer<Mission>& answer)
 {
-    whenDone(QtConcurrent::run(&m_context.pool, [store = m_context.snapshots.get(), workspace,
-                                   tree = from.checkpoint.tree] {
-        return store->restore(*workspace, tree, {});
-    }),
+    whenDone(QtConcurrent::run(&m_context.pool,
+                 [store = m_context.snapshots.get(), workspace, tree = from.checkpoint.tree] {
+                     return store->restore(*workspace, tree, {});
+                 }),
         this,
         [this, from, parent, goal, workspace, answer](const Result<RestoreReport>& report) {
             if (!report) {
@@ -374,14 +380,16 @@ Result<Mission> CheckpointService::recordFork(const CheckpointRecord& from,
     mission.endedAt = {};
     for (qsizetype i = 0; i < mission.criteria.size(); ++i) {
         const JsonValue& known = from.criteria.at(i);
-        mission.criteria[i].verdict
-            = criterionVerdictFromWord(known[u"verdict"].toString());
+        mission.criteria[i].verdict = criterionVerdictFromWord(known[u"verdict"].toString());
         mission.criteria[i].note = known[u"note"].toString();
     }
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NewMission,
-        mission.epoch, event::MissionCreated, m_context.settings.person,
+        mission.epoch,
+        event::MissionCreated,
+        m_context.settings.person,
         JsonValue::object({ { u"mission"_s, record::write(mission) },
-            { u"runner"_s, toRecord(from.place) }, { u"tree"_s, from.checkpoint.tree },
+            { u"runner"_s, toRecord(from.place) },
+            { u"tree"_s, from.checkpoint.tree },
             { u"forked_from"_s, from.checkpoint.id.text() } }) } });
     if (!rows)
         return rows.error();

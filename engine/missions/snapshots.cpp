@@ -15,11 +15,10 @@ using namespace Qt::StringLiterals;
 QFuture<Result<Snapshot>> takeSnapshot(
     const EngineContext& context, std::shared_ptr<const Workspace> workspace)
 {
-    return QtConcurrent::run(&context.pool, [store = context.snapshots.get(),
-                                 limits = context.settings.snapshots,
-                                 workspace = std::move(workspace)] {
-        return store->take(*workspace, limits);
-    });
+    return QtConcurrent::run(&context.pool,
+        [store = context.snapshots.get(),
+            limits = context.settings.snapshots,
+            workspace = std::move(workspace)] { return store->take(*workspace, limits); });
 }
 
 JsonValue driftSince(EngineContext& context, const MissionRecord& mission, const QString& tree)
@@ -58,7 +57,10 @@ Checkpoint newCheckpoint(const EngineContext& context,
 NewEvent checkpointEvent(
     const MissionRecord& mission, const Checkpoint& checkpoint, const JsonValue& drift)
 {
-    return { mission.no, mission.mission.epoch, event::CheckpointMade, u"engine"_s,
+    return { mission.no,
+        mission.mission.epoch,
+        event::CheckpointMade,
+        u"engine"_s,
         JsonValue::object(
             { { u"checkpoint"_s, record::write(checkpoint) }, { u"drift"_s, drift } }) };
 }

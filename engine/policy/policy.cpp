@@ -73,9 +73,11 @@ void weigh(const PolicyQuestion& question, const Tool& tool, PolicyVerdict& verd
 {
     const auto stated = verdict.pack.riskLevels.constFind(verdict.tool.name);
     verdict.opinions.append(stated == verdict.pack.riskLevels.cend()
-            ? RiskOpinion { RiskSource::Pack, Risk::Critical,
+            ? RiskOpinion { RiskSource::Pack,
+                Risk::Critical,
                 policyText("The pack “%1” states no risk for this tool.").arg(verdict.pack.name) }
-            : RiskOpinion { RiskSource::Pack, stated.value(),
+            : RiskOpinion { RiskSource::Pack,
+                stated.value(),
                 policyText("The pack “%1” says so.").arg(verdict.pack.name) });
     verdict.opinions.append(tool.floor(question.arguments));
     verdict.risk = highestRisk(verdict.opinions);
@@ -117,8 +119,8 @@ PolicyVerdict judge(const PolicyQuestion& question, const ToolShelf& shelf)
     }
     if (!pack->needsPerson.contains(verdict.risk) && verdict.risk != Risk::Critical) {
         verdict.state = ActionState::Allowed;
-        verdict.reason
-            = policyText("The pack “%1” lets %2 risk pass.").arg(pack->name, riskWord(verdict.risk));
+        verdict.reason = policyText("The pack “%1” lets %2 risk pass.")
+                             .arg(pack->name, riskWord(verdict.risk));
         return verdict;
     }
     if (const AllowRule* rule = ruleFor(question, verdict)) {

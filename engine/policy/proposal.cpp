@@ -41,8 +41,13 @@ Result<Action> proposeCall(EngineContext& context,
     const Result<QVector<AllowRule>> rules = context.reader.rules();
     if (!rules)
         return rules.error();
-    const PolicyVerdict verdict = judge({ agent, mission.mission, packs.value(), rules.value(),
-                                            context.clock.now(), call.pack, call.tool,
+    const PolicyVerdict verdict = judge({ agent,
+                                            mission.mission,
+                                            packs.value(),
+                                            rules.value(),
+                                            context.clock.now(),
+                                            call.pack,
+                                            call.tool,
                                             call.arguments },
         context.shelf);
     Action action = blankAction(context, mission, agent);
@@ -74,7 +79,8 @@ Action proposeQuestion(
     action.arguments = JsonValue::object();
     action.question = ask.question;
     action.agentReason = ask.reason;
-    action.opinions = { { RiskSource::Floor, Risk::Low,
+    action.opinions = { { RiskSource::Floor,
+        Risk::Low,
         QCoreApplication::translate("signalbox", "A question changes nothing by itself.") } };
     action.risk = Risk::Low;
     action.policyReason

@@ -10,7 +10,8 @@ namespace signalbox {
 
 Later<QVector<Agent>> EmbeddedAgents::list()
 {
-    return m_host.ask<QVector<Agent>>([](Engine& engine) { return engine.context().reader.agents(); });
+    return m_host.ask<QVector<Agent>>(
+        [](Engine& engine) { return engine.context().reader.agents(); });
 }
 
 Later<Agent> EmbeddedAgents::create(const AgentSpec& spec)
@@ -20,12 +21,14 @@ Later<Agent> EmbeddedAgents::create(const AgentSpec& spec)
 
 Later<Agent> EmbeddedAgents::update(const AgentId& id, const AgentSpec& spec)
 {
-    return m_host.ask<Agent>([id, spec](Engine& engine) { return engine.desk().updateAgent(id, spec); });
+    return m_host.ask<Agent>(
+        [id, spec](Engine& engine) { return engine.desk().updateAgent(id, spec); });
 }
 
 Later<Agent> EmbeddedAgents::setStatus(const AgentId& id, AgentStatus status)
 {
-    return m_host.ask<Agent>([id, status](Engine& engine) { return engine.desk().setAgentStatus(id, status); });
+    return m_host.ask<Agent>(
+        [id, status](Engine& engine) { return engine.desk().setAgentStatus(id, status); });
 }
 
 Later<Done> EmbeddedAgents::remove(const AgentId& id)
@@ -35,12 +38,14 @@ Later<Done> EmbeddedAgents::remove(const AgentId& id)
 
 Later<QVector<MissionId>> EmbeddedMissions::keys(const MissionQuery& query)
 {
-    return m_host.ask<QVector<MissionId>>([query](Engine& engine) { return engine.context().reader.missionKeys(query); });
+    return m_host.ask<QVector<MissionId>>(
+        [query](Engine& engine) { return engine.context().reader.missionKeys(query); });
 }
 
 Later<QVector<Mission>> EmbeddedMissions::rows(const QVector<MissionId>& ids)
 {
-    return m_host.ask<QVector<Mission>>([ids](Engine& engine) { return engine.context().reader.missions(ids); });
+    return m_host.ask<QVector<Mission>>(
+        [ids](Engine& engine) { return engine.context().reader.missions(ids); });
 }
 
 Later<Mission> EmbeddedMissions::create(const MissionSpec& spec)
@@ -50,127 +55,165 @@ Later<Mission> EmbeddedMissions::create(const MissionSpec& spec)
 
 Later<Mission> EmbeddedMissions::pause(const MissionId& id, const QString& reason)
 {
-    return m_host.ask<Mission>([id, reason](Engine& engine) { return engine.missions().pause(id, reason, {}); });
+    return m_host.ask<Mission>(
+        [id, reason](Engine& engine) { return engine.missions().pause(id, reason, {}); });
 }
 
 Later<Mission> EmbeddedMissions::resume(const MissionId& id, const QString& note)
 {
-    return m_host.ask<Mission>([id, note](Engine& engine) { return engine.missions().resume(id, note); });
+    return m_host.ask<Mission>(
+        [id, note](Engine& engine) { return engine.missions().resume(id, note); });
 }
 
 Later<Mission> EmbeddedMissions::cancel(const MissionId& id, const QString& reason)
 {
-    return m_host.ask<Mission>([id, reason](Engine& engine) { return engine.missions().cancel(id, reason); });
+    return m_host.ask<Mission>(
+        [id, reason](Engine& engine) { return engine.missions().cancel(id, reason); });
 }
 
 Later<TranscriptPage> EmbeddedTranscripts::page(const MissionId& mission, qint64 first, int count)
 {
-    return m_host.ask<TranscriptPage>([mission, first, count](Engine& engine) { return engine.context().reader.transcript(mission, first, count); });
+    return m_host.ask<TranscriptPage>([mission, first, count](Engine& engine) {
+        return engine.context().reader.transcript(mission, first, count);
+    });
 }
 
-Later<qint64> EmbeddedTranscripts::find(const MissionId& mission, const QString& text, qint64 from, int direction)
+Later<qint64> EmbeddedTranscripts::find(
+    const MissionId& mission, const QString& text, qint64 from, int direction)
 {
-    return m_host.ask<qint64>([mission, text, from, direction](Engine& engine) { return engine.context().reader.findEntry(mission, text, from, direction); });
+    return m_host.askLater<qint64>([mission, text, from, direction](Engine& engine) {
+        return engine.find(mission, text, from, direction);
+    });
 }
 
 Later<qint64> EmbeddedTranscripts::positionOf(const MissionId& mission, const ActionId& action)
 {
-    return m_host.ask<qint64>([mission, action](Engine& engine) { return engine.context().reader.positionOf(mission, action); });
+    return m_host.ask<qint64>([mission, action](Engine& engine) {
+        return engine.context().reader.positionOf(mission, action);
+    });
 }
 
 Later<QVector<ActionKey>> EmbeddedActions::keys(const ActionQuery& query)
 {
-    return m_host.ask<QVector<ActionKey>>([query](Engine& engine) { return engine.context().reader.actionKeys(query); });
+    return m_host.ask<QVector<ActionKey>>(
+        [query](Engine& engine) { return engine.context().reader.actionKeys(query); });
 }
 
 Later<QVector<Action>> EmbeddedActions::rows(const QVector<ActionId>& ids)
 {
-    return m_host.ask<QVector<Action>>([ids](Engine& engine) { return engine.context().reader.actions(ids); });
+    return m_host.ask<QVector<Action>>(
+        [ids](Engine& engine) { return engine.context().reader.actions(ids); });
 }
 
 Later<ActionPreview> EmbeddedActions::preview(const ActionId& id)
 {
-    return m_host.ask<ActionPreview>([id](Engine& engine) { return engine.decisions().preview(id); });
+    return m_host.ask<ActionPreview>(
+        [id](Engine& engine) { return engine.decisions().preview(id); });
 }
 
 Later<DecisionReceipt> EmbeddedActions::decide(const DecisionRequest& request)
 {
-    return m_host.ask<DecisionReceipt>([request](Engine& engine) { return engine.decisions().decide(request); });
+    return m_host.ask<DecisionReceipt>(
+        [request](Engine& engine) { return engine.decisions().decide(request); });
 }
 
 Later<QStringList> EmbeddedActions::checkArguments(const ActionId& id, const JsonValue& arguments)
 {
-    return m_host.ask<QStringList>([id, arguments](Engine& engine) { return engine.decisions().checkArguments(id, arguments); });
+    return m_host.ask<QStringList>([id, arguments](Engine& engine) {
+        return engine.decisions().checkArguments(id, arguments);
+    });
 }
 
-Later<Action> EmbeddedActions::resolve(const ActionId& id, Resolution resolution, const QString& reason)
+Later<Action> EmbeddedActions::resolve(
+    const ActionId& id, Resolution resolution, const QString& reason)
 {
-    return m_host.ask<Action>([id, resolution, reason](Engine& engine) { return engine.decisions().resolve(id, resolution, reason); });
+    return m_host.ask<Action>([id, resolution, reason](Engine& engine) {
+        return engine.decisions().resolve(id, resolution, reason);
+    });
 }
 
 Later<QVector<Checkpoint>> EmbeddedCheckpoints::list(const MissionId& mission)
 {
-    return m_host.ask<QVector<Checkpoint>>([mission](Engine& engine) { return engine.checkpoints().list(mission); });
+    return m_host.ask<QVector<Checkpoint>>(
+        [mission](Engine& engine) { return engine.checkpoints().list(mission); });
 }
 
 Later<Checkpoint> EmbeddedCheckpoints::create(const MissionId& mission, const QString& label)
 {
-    return m_host.askLater<Checkpoint>([mission, label](Engine& engine) { return engine.checkpoints().create(mission, label); });
+    return m_host.askLater<Checkpoint>(
+        [mission, label](Engine& engine) { return engine.checkpoints().create(mission, label); });
 }
 
-Later<RollbackPlan> EmbeddedCheckpoints::planRollback(const MissionId& mission, const CheckpointId& id)
+Later<RollbackPlan> EmbeddedCheckpoints::planRollback(
+    const MissionId& mission, const CheckpointId& id)
 {
-    return m_host.askLater<RollbackPlan>([mission, id](Engine& engine) { return engine.checkpoints().plan(mission, id); });
+    return m_host.askLater<RollbackPlan>(
+        [mission, id](Engine& engine) { return engine.checkpoints().plan(mission, id); });
 }
 
 Later<RollbackOutcome> EmbeddedCheckpoints::rollback(const RollbackRequest& request)
 {
-    return m_host.askLater<RollbackOutcome>([request](Engine& engine) { return engine.checkpoints().rollback(request); });
+    return m_host.askLater<RollbackOutcome>(
+        [request](Engine& engine) { return engine.checkpoints().rollback(request); });
 }
 
-Later<RollbackOutcome> EmbeddedCheckpoints::undoRollback(const MissionId& mission, const QString& reason)
+Later<RollbackOutcome> EmbeddedCheckpoints::undoRollback(
+    const MissionId& mission, const QString& reason)
 {
-    return m_host.askLater<RollbackOutcome>([mission, reason](Engine& engine) { return engine.checkpoints().undo(mission, reason); });
+    return m_host.askLater<RollbackOutcome>(
+        [mission, reason](Engine& engine) { return engine.checkpoints().undo(mission, reason); });
 }
 
-Later<Mission> EmbeddedCheckpoints::fork(const CheckpointId& id, const QString& goal, const QString& workspace)
+Later<Mission> EmbeddedCheckpoints::fork(
+    const CheckpointId& id, const QString& goal, const QString& workspace)
 {
-    return m_host.askLater<Mission>([id, goal, workspace](Engine& engine) { return engine.checkpoints().fork(id, goal, workspace); });
+    return m_host.askLater<Mission>([id, goal, workspace](Engine& engine) {
+        return engine.checkpoints().fork(id, goal, workspace);
+    });
 }
 
-Later<QVector<FileDelta>> EmbeddedCheckpoints::diff(const CheckpointId& from, const CheckpointId& to)
+Later<QVector<FileDelta>> EmbeddedCheckpoints::diff(
+    const CheckpointId& from, const CheckpointId& to)
 {
-    return m_host.askLater<QVector<FileDelta>>([from, to](Engine& engine) { return engine.checkpoints().diff(from, to); });
+    return m_host.askLater<QVector<FileDelta>>(
+        [from, to](Engine& engine) { return engine.checkpoints().diff(from, to); });
 }
 
-Later<FileSides> EmbeddedCheckpoints::fileSides(const CheckpointId& from, const CheckpointId& to, const QString& path)
+Later<FileSides> EmbeddedCheckpoints::fileSides(
+    const CheckpointId& from, const CheckpointId& to, const QString& path)
 {
-    return m_host.askLater<FileSides>([from, to, path](Engine& engine) { return engine.checkpoints().sides(from, to, path); });
+    return m_host.askLater<FileSides>(
+        [from, to, path](Engine& engine) { return engine.checkpoints().sides(from, to, path); });
 }
 
 Later<QVector<Intervention>> EmbeddedInterventions::page(const InterventionQuery& query)
 {
-    return m_host.ask<QVector<Intervention>>([query](Engine& engine) { return engine.context().reader.interventions(query); });
+    return m_host.ask<QVector<Intervention>>(
+        [query](Engine& engine) { return engine.context().reader.interventions(query); });
 }
 
 Later<Intervention> EmbeddedInterventions::create(const InterventionSpec& spec)
 {
-    return m_host.ask<Intervention>([spec](Engine& engine) { return engine.decisions().intervene(spec); });
+    return m_host.ask<Intervention>(
+        [spec](Engine& engine) { return engine.decisions().intervene(spec); });
 }
 
 Later<QVector<CapabilityPack>> EmbeddedPacks::list()
 {
-    return m_host.ask<QVector<CapabilityPack>>([](Engine& engine) { return engine.context().reader.packs(); });
+    return m_host.ask<QVector<CapabilityPack>>(
+        [](Engine& engine) { return engine.context().reader.packs(); });
 }
 
 Later<CapabilityPack> EmbeddedPacks::save(const CapabilityPack& pack)
 {
-    return m_host.ask<CapabilityPack>([pack](Engine& engine) { return engine.desk().savePack(pack); });
+    return m_host.ask<CapabilityPack>(
+        [pack](Engine& engine) { return engine.desk().savePack(pack); });
 }
 
 Later<QVector<AllowRule>> EmbeddedPacks::rules()
 {
-    return m_host.ask<QVector<AllowRule>>([](Engine& engine) { return engine.context().reader.rules(); });
+    return m_host.ask<QVector<AllowRule>>(
+        [](Engine& engine) { return engine.context().reader.rules(); });
 }
 
 Later<Done> EmbeddedPacks::revokeRule(const RuleId& id)
@@ -192,16 +235,15 @@ Later<qint64> EmbeddedAudit::exportTo(const QString& path)
         if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly)
             || !file.setPermissions(QFile::ReadOwner | QFile::WriteOwner)) {
             return makeError(ErrorKind::Storage,
-                QCoreApplication::translate("signalbox",
-                    "%1 cannot be written, or exists already. Choose another name.")
+                QCoreApplication::translate(
+                    "signalbox", "%1 cannot be written, or exists already. Choose another name.")
                     .arg(path));
         }
         const Result<qint64> rows = exportJournal(*engine.context().store,
             [&file](const QByteArray& line) { return file.write(line) == line.size(); });
         if (rows && !file.flush()) {
             return makeError(ErrorKind::Storage,
-                QCoreApplication::translate(
-                    "signalbox", "The export to %1 did not reach the disk.")
+                QCoreApplication::translate("signalbox", "The export to %1 did not reach the disk.")
                     .arg(path));
         }
         return rows;

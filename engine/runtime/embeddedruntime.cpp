@@ -39,9 +39,8 @@ QFuture<Result<Done>> EmbeddedRuntime::opened() const
 
 QFuture<Result<QString>> EmbeddedRuntime::notice()
 {
-    return m_host->ask<QString>([](Engine& engine) -> Result<QString> {
-        return engine.context().store->notice();
-    });
+    return m_host->ask<QString>(
+        [](Engine& engine) -> Result<QString> { return engine.context().store->notice(); });
 }
 
 RuntimeId EmbeddedRuntime::id() const

@@ -80,6 +80,33 @@ Result<Done> Engine::removeAgent(const AgentId& id)
     return Done {};
 }
 
+QFuture<Result<qint64>> Engine::find(
+    const MissionId& mission, const QString& text, qint64 from, int direction)
+{
+    const Answer<qint64> answer;
+    findOn(mission, text, from, direction, answer);
+    return answer.future();
+}
+
+void Engine::findOn(const MissionId& mission,
+    const QString& text,
+    qint64 from,
+    int direction,
+    const Answer<qint64>& answer)
+{
+    const Result<FindSlice> slice = m_context->reader.findIn(mission, text, from, direction);
+    if (!slice) {
+        answer.give(slice.error());
+    } else if (slice.value().found >= 0 || slice.value().next < 0) {
+        answer.give(slice.value().found);
+    } else {
+        QTimer::singleShot(
+            0, this, [this, mission, text, next = slice.value().next, direction, answer] {
+                findOn(mission, text, next, direction, answer);
+            });
+    }
+}
+
 void Engine::settle()
 {
     const Result<Done> current = m_context->store->catchUp();
@@ -109,7 +136,10 @@ void Engine::pauseAfterFault()
         const Result<MissionRecord> held = m_context->store->projection().mission(no);
         if (!held)
             continue;
-        events.append({ no, held.value().mission.epoch, event::MissionPaused, u"engine"_s,
+        events.append({ no,
+            held.value().mission.epoch,
+            event::MissionPaused,
+            u"engine"_s,
             JsonValue::object({ { u"wait"_s, waitReasonWord(WaitReason::Storage) },
                 { u"note"_s,
                     QCoreApplication::translate("signalbox",

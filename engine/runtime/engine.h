@@ -50,12 +50,18 @@ public:
     DecisionService& decisions() { return *m_decisions; }
     CheckpointService& checkpoints() { return *m_checkpoints; }
     Result<Done> removeAgent(const AgentId& id);
+    //! Looks through a transcript in slices, one a turn of the event loop, so that a long search
+    //! never keeps a decision waiting.
+    QFuture<Result<qint64>> find(
+        const MissionId& mission, const QString& text, qint64 from, int direction);
 
 Q_SIGNALS:
     void changed(const signalbox::EngineChange& change);
 
 private:
     explicit Engine(std::unique_ptr<EngineContext> context);
+    void findOn(const MissionId& mission, const QString& text, qint64 from, int direction,
+        const Answer<qint64>& answer);
     void settle();
     void tidy();
     EngineChange translated(const ChangeSet& changes);

@@ -11,8 +11,8 @@ EngineHost::EngineHost(
     const QString& folder, std::shared_ptr<const Clock> clock, EngineSettings settings)
     : m_clock(std::move(clock))
     , m_porch(new QObject)
-    , m_closed(std::make_unique<Error>(makeError(ErrorKind::Cancelled,
-          QCoreApplication::translate("signalbox", "The engine is closed."))))
+    , m_closed(std::make_unique<Error>(makeError(
+          ErrorKind::Cancelled, QCoreApplication::translate("signalbox", "The engine is closed."))))
 {
     m_thread.setObjectName(QStringLiteral("engine"));
     m_porch->moveToThread(&m_thread);

@@ -142,8 +142,8 @@ void TestDecisions::anEditThatDoesNotFitIsRefused()
 {
     const Action action = blockedDelete();
     const JsonValue wrong = JsonValue::object({ { u"file"_s, u"other.txt"_s } });
-    const Result<QStringList> problems = m_stage->await(
-        m_stage->runtime().actions()->checkArguments(action.id, wrong));
+    const Result<QStringList> problems
+        = m_stage->await(m_stage->runtime().actions()->checkArguments(action.id, wrong));
     QVERIFY(problems.ok());
     QVERIFY(!problems.value().isEmpty());
     DecisionRequest request;
@@ -244,8 +244,7 @@ void TestDecisions::twoConsolesAtOnceDecideOnce()
 void TestDecisions::decisionsOfAnOlderEpochAreVoid()
 {
     const Action action = blockedDelete();
-    const auto checkpoints
-        = m_stage->await(m_stage->runtime().checkpoints()->list(m_mission.id));
+    const auto checkpoints = m_stage->await(m_stage->runtime().checkpoints()->list(m_mission.id));
     QVERIFY(checkpoints.ok() && !checkpoints.value().isEmpty());
     const CheckpointId start = checkpoints.value().constFirst().id;
     const auto plan
@@ -269,12 +268,13 @@ void TestDecisions::decisionsOfAnOlderEpochAreVoid()
 
 void TestDecisions::ruleAllowsOnlyWhatItNames()
 {
-    const QString two = u"```call file-write.delete\n{\"path\": \"a.txt\"}\n```\n\n"
-                        "```call file-write.delete\n{\"path\": \"a.txt\"}\n```\n\n"
-                        "```call file-write.delete\non-failure: continue\n{\"path\": \"b.txt\"}\n```\n"_s;
-    const QString continuing = QString(two).replace(
-        u"```call file-write.delete\n{\"path\": \"a.txt\"}"_s,
-        u"```call file-write.delete\non-failure: continue\n{\"path\": \"a.txt\"}"_s);
+    const QString two
+        = u"```call file-write.delete\n{\"path\": \"a.txt\"}\n```\n\n"
+          "```call file-write.delete\n{\"path\": \"a.txt\"}\n```\n\n"
+          "```call file-write.delete\non-failure: continue\n{\"path\": \"b.txt\"}\n```\n"_s;
+    const QString continuing
+        = QString(two).replace(u"```call file-write.delete\n{\"path\": \"a.txt\"}"_s,
+            u"```call file-write.delete\non-failure: continue\n{\"path\": \"a.txt\"}"_s);
     const QString folder
         = m_stage->workspace(u"rules"_s, { { u"a.txt"_s, "a" }, { u"b.txt"_s, "b" } });
     const Mission mission = m_stage->start(m_stage->agent(continuing), folder);
@@ -293,8 +293,8 @@ void TestDecisions::ruleAllowsOnlyWhatItNames()
     QCOMPARE(rules.value().size(), 1);
     QCOMPARE(rules.value().constFirst().uses, 1);
     QVERIFY(rules.value().constFirst().expiresAt.isValid());
-    QVERIFY(m_stage->await(m_stage->runtime().packs()->revokeRule(rules.value().constFirst().id))
-                .ok());
+    QVERIFY(
+        m_stage->await(m_stage->runtime().packs()->revokeRule(rules.value().constFirst().id)).ok());
 }
 
 void TestDecisions::criticalNeverGetsARule()
@@ -357,16 +357,21 @@ void TestDecisions::rerouteAndEscalateDecideNothing()
 {
     const Action action = blockedDelete();
     InterventionsFacet* interventions = m_stage->runtime().interventions();
-    InterventionSpec escalate { InterventionType::Escalate, m_mission.id, action.id, {},
-        u"ask the owner"_s, {} };
+    InterventionSpec escalate {
+        InterventionType::Escalate, m_mission.id, action.id, {}, u"ask the owner"_s, {}
+    };
     QVERIFY(m_stage->await(interventions->create(escalate)).ok());
     QCOMPARE(m_stage->action(action.id).state, ActionState::Blocked);
     QVERIFY(m_stage->action(action.id).policyReason.contains(u"ask the owner"));
     QCOMPARE(m_stage->action(action.id).digest, action.digest);
 
     const AgentId other = m_stage->agent(DeleteOne);
-    InterventionSpec reroute { InterventionType::Reroute, m_mission.id, action.id, other,
-        u"the other one knows better"_s, {} };
+    InterventionSpec reroute { InterventionType::Reroute,
+        m_mission.id,
+        action.id,
+        other,
+        u"the other one knows better"_s,
+        {} };
     QVERIFY(m_stage->await(interventions->create(reroute)).ok());
     const Action moved = m_stage->waitBlocked(m_mission.id);
     QVERIFY(moved.id != action.id);

@@ -71,8 +71,7 @@ void TestMissions::fiftyAtOnce()
     for (const MissionId& mission : missions)
         QVERIFY(m_stage->decide(m_stage->waitBlocked(mission), Verdict::Answer, u"yes"_s).ok());
     for (const MissionId& mission : missions)
-        QCOMPARE(m_stage->waitFor(mission, MissionState::Completed).state,
-            MissionState::Completed);
+        QCOMPARE(m_stage->waitFor(mission, MissionState::Completed).state, MissionState::Completed);
 }
 
 void TestMissions::queueHasALimit()
@@ -254,8 +253,8 @@ void TestMissions::transcriptPagesAndFinds()
     QVERIFY(hit.ok());
     const auto page = m_stage->await(transcripts->page(mission.id, hit.value(), 1));
     QVERIFY(page.value().entries.constFirst().text.contains(u"number 250."));
-    const auto back = m_stage->await(
-        transcripts->find(mission.id, u"number 12."_s, done.entries - 1, -1));
+    const auto back
+        = m_stage->await(transcripts->find(mission.id, u"number 12."_s, done.entries - 1, -1));
     QVERIFY(back.ok() && back.value() > 0 && back.value() < hit.value());
     const auto none = m_stage->await(transcripts->find(mission.id, u"unsaid"_s, 0, 1));
     QCOMPARE(none.value(), -1);
@@ -286,8 +285,7 @@ void TestMissions::secondOwnerIsToldWhoHasIt()
     const Result<Done> opened = m_stage->await(second.opened());
     QVERIFY(!opened.ok());
     QCOMPARE(opened.error().kind, ErrorKind::Conflict);
-    QVERIFY(opened.error().sentence.contains(
-        QString::number(QCoreApplication::applicationPid())));
+    QVERIFY(opened.error().sentence.contains(QString::number(QCoreApplication::applicationPid())));
 }
 
 QTEST_GUILESS_MAIN(TestMissions)

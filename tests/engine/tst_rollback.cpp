@@ -11,12 +11,13 @@ using namespace Qt::StringLiterals;
 namespace {
 
 // Writes one file freely, then asks before it deletes another, then writes a third.
-const QString Work = u"I begin.\n\n"
-                     "```call file-write.write\n{\"path\": \"new.txt\", \"content\": \"new\\n\"}\n```\n\n"
-                     "```checkpoint\nafter the first write\n```\n\n"
-                     "```call file-write.delete as gone\n{\"path\": \"old.txt\"}\n```\n\n"
-                     "```call file-write.write\n{\"path\": \"last.txt\", \"content\": \"last\\n\"}\n```\n\n"
-                     "```check 1\nnote: it is there\n{\"equals\": [\"{{gone.status}}\", \"succeeded\"]}\n```\n"_s;
+const QString Work
+    = u"I begin.\n\n"
+      "```call file-write.write\n{\"path\": \"new.txt\", \"content\": \"new\\n\"}\n```\n\n"
+      "```checkpoint\nafter the first write\n```\n\n"
+      "```call file-write.delete as gone\n{\"path\": \"old.txt\"}\n```\n\n"
+      "```call file-write.write\n{\"path\": \"last.txt\", \"content\": \"last\\n\"}\n```\n\n"
+      "```check 1\nnote: it is there\n{\"equals\": [\"{{gone.status}}\", \"succeeded\"]}\n```\n"_s;
 
 } // namespace
 
@@ -43,8 +44,10 @@ private:
     QVector<Checkpoint> checkpoints(const MissionId& mission);
     Checkpoint labelled(const MissionId& mission, const QString& label);
     Result<RollbackPlan> plan(const MissionId& mission, const CheckpointId& target);
-    Result<RollbackOutcome> rollBack(const MissionId& mission, const CheckpointId& target,
-        RollbackScope scope = RollbackScope::StateAndFiles, const QStringList& keep = {});
+    Result<RollbackOutcome> rollBack(const MissionId& mission,
+        const CheckpointId& target,
+        RollbackScope scope = RollbackScope::StateAndFiles,
+        const QStringList& keep = {});
     void write(const QString& name, const QByteArray& content);
 
     std::unique_ptr<EngineStage> m_stage;
@@ -183,8 +186,7 @@ void TestRollback::personEditsAreNamedAndKept()
     QVERIFY(shown.ok());
     QCOMPARE(shown.value().personEdits.size(), 1);
     QCOMPARE(shown.value().personEdits.constFirst().path, u"last.txt"_s);
-    const auto outcome
-        = rollBack(done.id, start, RollbackScope::StateAndFiles, { u"last.txt"_s });
+    const auto outcome = rollBack(done.id, start, RollbackScope::StateAndFiles, { u"last.txt"_s });
     QVERIFY(outcome.ok());
     auto expected = m_before;
     expected.insert(u"last.txt"_s, "mine now\n");
@@ -214,8 +216,7 @@ void TestRollback::undoIsRefusedAfterGoingOn()
     QVERIFY(rollBack(done.id, checkpoints(done.id).constFirst().id).ok());
     QVERIFY(m_stage->await(m_stage->runtime().missions()->resume(done.id, {})).ok());
     m_stage->waitBlocked(done.id);
-    const auto late
-        = m_stage->await(m_stage->runtime().checkpoints()->undoRollback(done.id, {}));
+    const auto late = m_stage->await(m_stage->runtime().checkpoints()->undoRollback(done.id, {}));
     QVERIFY(!late.ok());
     QCOMPARE(late.error().kind, ErrorKind::Conflict);
 }
@@ -278,8 +279,8 @@ void TestRollback::forkStartsFromTheCheckpoint()
     QVERIFY(m_stage->decide(action, Verdict::Approve).ok());
     m_stage->waitFor(fork.value().id, MissionState::Completed);
     QVERIFY(!QFileInfo::exists(target + u"/old.txt"_s));
-    const auto refused = m_stage->await(
-        m_stage->runtime().checkpoints()->fork(middle.id, u"again"_s, m_folder));
+    const auto refused
+        = m_stage->await(m_stage->runtime().checkpoints()->fork(middle.id, u"again"_s, m_folder));
     QVERIFY(!refused.ok()); // not into a folder with something in it
 }
 
@@ -291,8 +292,7 @@ void TestRollback::stateOnlyAndFilesOnly()
     QVERIFY(rollBack(done.id, start, RollbackScope::StateOnly).ok());
     QCOMPARE(readTree(m_folder), after);
     QVERIFY(m_stage->waitFor(done.id, MissionState::Paused).entries < done.entries);
-    QVERIFY(
-        m_stage->await(m_stage->runtime().checkpoints()->undoRollback(done.id, {})).ok());
+    QVERIFY(m_stage->await(m_stage->runtime().checkpoints()->undoRollback(done.id, {})).ok());
     QCOMPARE(readTree(m_folder), after);
     QVERIFY(rollBack(done.id, start, RollbackScope::FilesOnly).ok());
     QCOMPARE(readTree(m_folder), m_before);

@@ -82,16 +82,17 @@ Mission EngineStage::waitFor(const MissionId& mission, MissionState state)
     Mission now;
     const bool reached = QTest::qWaitFor(
         [&] {
-            const Result<QVector<Mission>> rows
-                = await(m_runtime->missions()->rows({ mission }));
+            const Result<QVector<Mission>> rows = await(m_runtime->missions()->rows({ mission }));
             if (rows && !rows.value().isEmpty())
                 now = rows.value().constFirst();
             return now.state == state;
         },
         15'000);
     if (!reached) {
-        qWarning("mission is %s, not %s: %s", qPrintable(missionStateWord(now.state)),
-            qPrintable(missionStateWord(state)), qPrintable(now.note));
+        qWarning("mission is %s, not %s: %s",
+            qPrintable(missionStateWord(now.state)),
+            qPrintable(missionStateWord(state)),
+            qPrintable(now.note));
     }
     return now;
 }
@@ -101,8 +102,8 @@ Action EngineStage::waitBlocked(const MissionId& mission)
     Action found;
     const bool reached = QTest::qWaitFor(
         [&] {
-            const Result<QVector<ActionKey>> keys = await(m_runtime->actions()->keys(
-                { { ActionState::Blocked }, mission, {}, {}, 0 }));
+            const Result<QVector<ActionKey>> keys = await(
+                m_runtime->actions()->keys({ { ActionState::Blocked }, mission, {}, {}, 0 }));
             if (!keys)
                 qWarning("%s", qPrintable(keys.error().sentence + keys.error().detail));
             if (!keys || keys.value().isEmpty())
@@ -124,8 +125,7 @@ Action EngineStage::action(const ActionId& id)
 
 QVector<TranscriptEntry> EngineStage::transcript(const MissionId& mission)
 {
-    const Result<TranscriptPage> page
-        = await(m_runtime->transcripts()->page(mission, 0, 2000));
+    const Result<TranscriptPage> page = await(m_runtime->transcripts()->page(mission, 0, 2000));
     return page ? page.value().entries : QVector<TranscriptEntry>();
 }
 
