@@ -4,11 +4,12 @@
 
 #include <QAccessible>
 #include <QClipboard>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <ctime>
 
 using namespace signalbox;
 
@@ -146,21 +147,22 @@ private Q_SLOTS:
         }
         DiffView view;
         view.resize(900, 700);
-        QElapsedTimer timer;
-        timer.start();
+        // Processor time: a busy machine must not fail this.
+        std::clock_t began = std::clock();
         view.setSides(sidesOf(before, after));
-        qInfo("diff of 50,000 lines: %lld ms", static_cast<long long>(timer.elapsed()));
-        QVERIFY(timer.elapsed() < 10'000);
+        const auto spent = [&began] { return 1000.0 * static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC; };
+        qInfo("diff of 50,000 lines: %.0f ms", spent());
+        QVERIFY(spent() < 10'000);
         view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&view));
-        qint64 worst = 0;
+        double worst = 0;
         for (int step = 0; step <= 50; ++step) {
             view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 50 * step);
-            timer.restart();
+            began = std::clock();
             view.viewport()->repaint();
-            worst = std::max(worst, timer.nsecsElapsed() / 1'000'000);
+            worst = std::max(worst, spent());
         }
-        qInfo("worst frame: %lld ms", static_cast<long long>(worst));
+        qInfo("worst frame: %.1f ms", worst);
         QVERIFY(worst < 100);
     }
 

@@ -98,6 +98,7 @@ void FileList::addFile(const FileDelta& file, Qt::CheckState state)
     item->setData(PathColumn, PathRole, file.path);
     item->setText(LinesColumn, fileDeltaText(file));
     item->setTextAlignment(LinesColumn, Qt::AlignRight | Qt::AlignVCenter);
+    item->setSizeHint(PathColumn, QSize(0, fontMetrics().height() + spacing(2)));
     item->setToolTip(PathColumn, plainToolTip(shown));
     item->setData(PathColumn, Qt::AccessibleTextRole,
         tr("%1 %2, %3").arg(item->text(PathColumn), fileChangeText(file.change), fileDeltaText(file)));

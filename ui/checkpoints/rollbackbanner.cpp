@@ -25,7 +25,7 @@ RollbackBanner::RollbackBanner(QWidget* parent)
     : QWidget(parent)
     , m_label(new PlainLabel(this))
     , m_undoButton(new QPushButton(tr("Undo"), this))
-    , m_compareButton(new QPushButton(tr("Show what changed"), this))
+    , m_changesButton(new QPushButton(tr("Show what changed"), this))
     , m_dismissButton(new QPushButton(tr("Dismiss"), this))
 {
     setObjectName(QStringLiteral("rollbackBanner"));
@@ -36,16 +36,16 @@ RollbackBanner::RollbackBanner(QWidget* parent)
     layout->addWidget(m_label);
     auto* row = new QHBoxLayout;
     m_undoButton->setObjectName(QStringLiteral("undoButton"));
-    m_compareButton->setObjectName(QStringLiteral("compareButton"));
+    m_changesButton->setObjectName(QStringLiteral("changesButton"));
     m_dismissButton->setObjectName(QStringLiteral("dismissButton"));
-    for (QPushButton* button : { m_undoButton, m_compareButton, m_dismissButton }) {
+    for (QPushButton* button : { m_undoButton, m_changesButton, m_dismissButton }) {
         setButtonKind(button, ButtonKind::Quiet);
         row->addWidget(button);
     }
     row->addStretch(1);
     layout->addLayout(row);
     connect(m_undoButton, &QPushButton::clicked, this, &RollbackBanner::undoRequested);
-    connect(m_compareButton, &QPushButton::clicked, this, &RollbackBanner::compareRequested);
+    connect(m_changesButton, &QPushButton::clicked, this, &RollbackBanner::compareRequested);
     connect(m_dismissButton, &QPushButton::clicked, this, &QWidget::hide);
     hide();
 }
@@ -53,14 +53,14 @@ RollbackBanner::RollbackBanner(QWidget* parent)
 void RollbackBanner::showRolledBack(const QString& label, const RollbackOutcome& outcome)
 {
     m_undoButton->setVisible(!outcome.safety.isEmpty());
-    m_compareButton->setVisible(!outcome.safety.isEmpty());
+    m_changesButton->setVisible(!outcome.safety.isEmpty());
     showOutcome(tr("Rolled back to \"%1\"").arg(label), outcome);
 }
 
 void RollbackBanner::showUndone(const RollbackOutcome& outcome)
 {
     m_undoButton->hide();
-    m_compareButton->hide();
+    m_changesButton->hide();
     showOutcome(tr("The rollback is undone"), outcome);
 }
 

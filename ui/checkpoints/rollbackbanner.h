@@ -35,7 +35,7 @@ private:
 
     PlainLabel* m_label;
     QPushButton* m_undoButton;
-    QPushButton* m_compareButton;
+    QPushButton* m_changesButton;
     QPushButton* m_dismissButton;
     bool m_troubled = false;
 };

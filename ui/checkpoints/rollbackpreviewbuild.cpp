@@ -31,6 +31,7 @@ QListWidget* dressList(QListWidget* list, const QString& objectName, const QStri
     list->setObjectName(objectName);
     list->setAccessibleName(accessibleName);
     list->setWordWrap(true);
+    list->setSpacing(2);
     list->setTextElideMode(Qt::ElideNone);
     list->setSelectionMode(QAbstractItemView::SingleSelection);
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

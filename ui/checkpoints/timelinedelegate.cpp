@@ -6,6 +6,8 @@
 #include "models/checkpointsmodel.h"
 #include "ui/theme/look.h"
 
+#include <QDateTime>
+#include <QLocale>
 #include <QPainter>
 
 namespace signalbox {
@@ -15,10 +17,20 @@ namespace {
 constexpr int LabelCharacters = 200;
 constexpr int DotSide = 10;
 
+//! The time alone when it was today: the column is narrow.
+QString timelineMoment(const QDateTime& utc)
+{
+    const QDateTime local = utc.toLocalTime();
+    if (local.date() == QDate::currentDate())
+        return local.toString(QStringLiteral("HH:mm"));
+    return QLocale().toString(local, QLocale::ShortFormat);
+}
+
 QString timelineSecondLine(const QModelIndex& index)
 {
     const auto column = [&index](int which) { return index.siblingAtColumn(which).data().toString(); };
-    QStringList facts { column(CheckpointsModel::CauseColumn), column(CheckpointsModel::MadeColumn),
+    QStringList facts { column(CheckpointsModel::CauseColumn),
+        timelineMoment(index.data(CheckpointsModel::MadeAtRole).toDateTime()),
         TimelineDelegate::tr("files: %1").arg(column(CheckpointsModel::FilesColumn)),
         TimelineDelegate::tr("after entry %1").arg(column(CheckpointsModel::EntryColumn)) };
     if (!index.data(CheckpointsModel::LiveRole).toBool())

@@ -111,10 +111,34 @@ void addMarkdown(EntryLook& look, const QString& text)
     }
 }
 
+QString effectIcon(EffectKind effect)
+{
+    switch (effect) {
+    case EffectKind::ReadFile:
+        return QStringLiteral("file-text");
+    case EffectKind::WriteFile:
+    case EffectKind::EditFile:
+        return QStringLiteral("file-pen-line");
+    case EffectKind::MoveFile:
+        return QStringLiteral("arrow-right");
+    case EffectKind::DeleteFile:
+        return QStringLiteral("trash-2");
+    case EffectKind::Http:
+        return QStringLiteral("globe");
+    case EffectKind::Question:
+    case EffectKind::Shell:
+    case EffectKind::Other:
+        break;
+    }
+    return QStringLiteral("terminal");
+}
+
 void dressToolCall(EntryLook& look, const TranscriptEntry& entry)
 {
     const QString text = entry.text.trimmed();
-    QString tool = entry.body[u"tool"].toString();
+    const JsonValue& action = entry.body[u"action"].isObject() ? entry.body[u"action"] : entry.body;
+    QString tool = action[u"tool"].toString();
+    look.icon = effectIcon(effectKindFromWord(action[u"effect"].toString()));
     if (tool.isEmpty())
         tool = text.section(u' ', 0, 0);
     const bool repeats = text == tool || text.startsWith(tool + u' ');
@@ -126,8 +150,8 @@ void dressToolCall(EntryLook& look, const TranscriptEntry& entry)
     look.stateTone = actionStateTone(entry.actionState);
     if (look.folding != Folding::Open)
         return;
-    const JsonValue& arguments = entry.body[u"arguments"];
-    const JsonValue& shown = arguments.isNull() ? entry.body : arguments;
+    const JsonValue& arguments = action[u"arguments"];
+    const JsonValue& shown = arguments.isNull() ? action : arguments;
     addPlain(look, QString::fromUtf8(toIndentedJson(shown)), TextBlock::Kind::Code, UsualLines, UsualCharacters);
 }
 

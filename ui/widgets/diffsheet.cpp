@@ -18,6 +18,7 @@ namespace {
 constexpr qsizetype BinaryProbeBytes = 8000;
 constexpr qsizetype IntralineCap = 2000;
 constexpr int TabStop = 4;
+constexpr qsizetype MostShifts = 16; //!< tried when twins are looked for
 
 QString diffWords(const char* text)
 {
@@ -131,13 +132,43 @@ int sharedLength(const QVector<DiffSpan>& spans, qsizetype total)
     return static_cast<int>(total) - changed;
 }
 
+//! Characters that two lines share at their ends: enough to tell which of them belong together.
+qsizetype likeness(const QString& a, const QString& b)
+{
+    const qsizetype most = std::min(a.size(), b.size());
+    qsizetype head = 0;
+    while (head < most && a.at(head) == b.at(head))
+        ++head;
+    qsizetype tail = 0;
+    while (tail < most - head && a.at(a.size() - 1 - tail) == b.at(b.size() - 1 - tail))
+        ++tail;
+    return head + tail;
+}
+
+//! Pairs removed with added lines in order; when there are more of one side, where they fit best.
 void pairTwins(QVector<DiffRow>& rows, qsizetype firstRemoved, qsizetype firstAdded)
 {
-    const qsizetype pairs = std::min(firstAdded - firstRemoved, rows.size() - firstAdded);
-    const auto apart = static_cast<int>(firstAdded - firstRemoved);
+    const qsizetype removed = firstAdded - firstRemoved;
+    const qsizetype added = rows.size() - firstAdded;
+    const qsizetype pairs = std::min(removed, added);
+    const qsizetype shifts = std::min(std::abs(removed - added), MostShifts);
+    const auto removedAt = [&](qsizetype i, qsizetype shift) { return firstRemoved + i + (removed > added ? shift : 0); };
+    const auto addedAt = [&](qsizetype i, qsizetype shift) { return firstAdded + i + (added > removed ? shift : 0); };
+    qsizetype best = 0;
+    qsizetype bestLikeness = -1;
+    for (qsizetype shift = 0; shift <= shifts; ++shift) {
+        qsizetype sum = 0;
+        for (qsizetype i = 0; i < std::min(pairs, MostShifts); ++i)
+            sum += likeness(rows.at(removedAt(i, shift)).text, rows.at(addedAt(i, shift)).text);
+        if (sum > bestLikeness) {
+            best = shift;
+            bestLikeness = sum;
+        }
+    }
     for (qsizetype i = 0; i < pairs; ++i) {
-        rows[firstRemoved + i].twin = apart;
-        rows[firstAdded + i].twin = -apart;
+        const auto apart = static_cast<int>(addedAt(i, best) - removedAt(i, best));
+        rows[removedAt(i, best)].twin = apart;
+        rows[addedAt(i, best)].twin = -apart;
     }
 }
 
