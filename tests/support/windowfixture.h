@@ -35,7 +35,8 @@ public:
     QTemporaryDir dir;
     QSettings settings;
     ScriptedRuntime runtime;
-    Desk desk;
+    SystemClock clock;
+    Desk desk { clock };
     Theme theme;
     ScriptedPrompter prompter;
     std::unique_ptr<MainWindow> window;

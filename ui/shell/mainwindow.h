@@ -2,32 +2,33 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/ids.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/regions.h"
 #include "ui/shell/sidebarmodel.h"
 #include "ui/shell/windowactions.h"
 
-#include <QHash>
 #include <QMainWindow>
 
 class QSettings;
+class QUrl;
 class QSplitter;
-class QStackedWidget;
 
 namespace signalbox {
 
 class AgentsPane;
+class Runtime;
 class CommandPalette;
 class DemoRibbon;
 class Desk;
 class NoticeBar;
 class Page;
+class PageStack;
 class Prompter;
 class ShortcutOverlay;
 class Sidebar;
 class StatusLine;
 class Theme;
-class WelcomePage;
 
 enum class DemoState { None, Starting, Present };
 
@@ -42,13 +43,15 @@ public:
 
     Actions* actions() const { return m_actions; }
     NoticeBar* notices() const { return m_notices; }
-    AgentsPane* agentsPane() const { return m_agentsPane; }
+    AgentsPane* agentsPane() const;
     Page* currentPage() const;
-
-    void goTo(PageId page, std::optional<MissionState> state = std::nullopt);
+    //! A mission that was just started: in the inbox, where its requests come in.
+    void showMissionAtWork(Runtime* runtime, const MissionId& mission);
     void setDemoState(DemoState state);
 
 Q_SIGNALS:
+    //! A person agreed to open this address outside.
+    void openUrlRequested(const QUrl& url);
     void demoRequested();
     void demoRemovalRequested();
 
@@ -57,12 +60,10 @@ protected:
 
 private:
     void buildFrame();
-    void buildPages();
-    void buildWelcome();
     void connectActions();
     void connectViewActions();
     void cycleRegion(CycleDirection direction);
-    void showPage();
+    void onPageShown(PageId page, std::optional<MissionState> state);
     void applyInspector();
     void setZoom(int percent);
     void saveState() const;
@@ -79,13 +80,9 @@ private:
     NoticeBar* m_notices;
     DemoRibbon* m_ribbon;
     QSplitter* m_body;
-    QStackedWidget* m_stack;
-    WelcomePage* m_welcome;
-    AgentsPane* m_agentsPane = nullptr;
+    PageStack* m_pages;
     CommandPalette* m_palette;
     ShortcutOverlay* m_overlay = nullptr;
-    QHash<PageId, Page*> m_pages;
-    PageId m_page = PageId::Inbox;
 };
 
 } // namespace signalbox

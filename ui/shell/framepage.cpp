@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/shell/framepage.h"
+
+#include "ui/theme/look.h"
+
+#include <QSettings>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace signalbox {
+
+FramePage::FramePage(const QString& settingsGroup, QWidget* parent)
+    : Page(parent)
+    , m_group(settingsGroup)
+    , m_across(new QSplitter(Qt::Horizontal, this))
+    , m_centre(new QSplitter(Qt::Vertical))
+    , m_side(new QSplitter(Qt::Vertical))
+{
+    for (QSplitter* splitter : { m_across, m_centre, m_side })
+        splitter->setChildrenCollapsible(false);
+    m_across->addWidget(m_centre);
+    m_across->addWidget(m_side);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_across);
+}
+
+void FramePage::place(QWidget* list, QWidget* detail, QWidget* upper, QWidget* lower)
+{
+    m_regions = { list, detail, upper, lower };
+    m_regions.removeAll(nullptr);
+    for (QWidget* pane : { list, detail }) {
+        if (!pane)
+            continue;
+        m_centre->addWidget(pane);
+        pane->setMinimumHeight(spacing(24));
+    }
+    for (QWidget* pane : { upper, lower }) {
+        if (pane)
+            m_side->addWidget(pane);
+    }
+    m_side->setMinimumWidth(spacing(76));
+    m_across->setStretchFactor(0, 1);
+    m_across->setStretchFactor(1, 0);
+    m_across->setSizes({ spacing(180), spacing(112) });
+    m_centre->setSizes({ spacing(70), spacing(110) });
+    m_side->setSizes({ spacing(140), spacing(50) });
+}
+
+QWidget* FramePage::inspector() const
+{
+    return m_side;
+}
+
+QString FramePage::key(const char* name) const
+{
+    return m_group + QLatin1Char('/') + QLatin1String(name);
+}
+
+void FramePage::saveState(QSettings& settings) const
+{
+    settings.setValue(key("across"), m_across->saveState());
+    settings.setValue(key("centre"), m_centre->saveState());
+    settings.setValue(key("side"), m_side->saveState());
+}
+
+void FramePage::restoreState(const QSettings& settings)
+{
+    m_across->restoreState(settings.value(key("across")).toByteArray());
+    m_centre->restoreState(settings.value(key("centre")).toByteArray());
+    m_side->restoreState(settings.value(key("side")).toByteArray());
+}
+
+} // namespace signalbox

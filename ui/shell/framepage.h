@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/shell/page.h"
+
+class QSplitter;
+
+namespace signalbox {
+
+//! The frame that most pages share: a list over its detail, and an inspector of two panes beside
+//! them. Sizes are kept under the page's own name.
+class FramePage : public Page {
+    Q_OBJECT
+
+public:
+    explicit FramePage(const QString& settingsGroup, QWidget* parent = nullptr);
+
+    void place(QWidget* list, QWidget* detail, QWidget* upper, QWidget* lower);
+
+    QVector<QWidget*> regions() const override { return m_regions; }
+    QWidget* inspector() const override;
+    void saveState(QSettings& settings) const override;
+    void restoreState(const QSettings& settings) override;
+
+protected:
+    QString settingsGroup() const { return m_group; }
+
+private:
+    QString key(const char* name) const;
+
+    QString m_group;
+    QSplitter* m_across;
+    QSplitter* m_centre;
+    QSplitter* m_side;
+    QVector<QWidget*> m_regions;
+};
+
+} // namespace signalbox
