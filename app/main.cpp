@@ -28,7 +28,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("signalbox"));
     QApplication::setApplicationDisplayName(QStringLiteral("Signalbox"));
     QApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
-    QGuiApplication::setDesktopFileName(QStringLiteral("signalbox"));
+    QGuiApplication::setDesktopFileName(QStringLiteral(SIGNALBOX_APP_ID));
     Console console(options);
     console.start();
     return QApplication::exec();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/runtime/runtime.h"
+#include "ui/widgets/noticebar.h"
 
 #include <QPointer>
 
@@ -13,7 +14,6 @@ namespace signalbox {
 
 class Actions;
 class AgentsModel;
-class NoticeBar;
 class Prompter;
 class TranscriptPane;
 
