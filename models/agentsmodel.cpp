@@ -35,8 +35,10 @@ QVariant agentSentence(const AgentRow& row)
 {
     //: %1: name of an agent, %2: its status, %3: provider and model, %4: its capability packs
     return AgentsModel::tr("%1. %2. %3. Packs: %4.")
-        .arg(agentLine(row.value.name), agentStatusText(row.value.status),
-            agentModelText(row).toString(), agentLine(row.value.capabilities.join(u", "_s)));
+        .arg(agentLine(row.value.name),
+            agentStatusText(row.value.status),
+            agentModelText(row).toString(),
+            agentLine(row.value.capabilities.join(u", "_s)));
 }
 
 TableSpec<AgentRow> agentSpec()
@@ -50,7 +52,9 @@ TableSpec<AgentRow> agentSpec()
             { QT_TRANSLATE_NOOP("signalbox", "Agent"), name, name },
             { QT_TRANSLATE_NOOP("signalbox", "Status"),
                 [](const AgentRow& row) -> QVariant { return agentStatusText(row.value.status); },
-                [](const AgentRow& row) -> QVariant { return static_cast<int>(row.value.status); } },
+                [](const AgentRow& row) -> QVariant {
+                    return static_cast<int>(row.value.status);
+                } },
             { QT_TRANSLATE_NOOP("signalbox", "Model"), agentModelText, agentModelText },
             { QT_TRANSLATE_NOOP("signalbox", "Packs"), packs, packs },
             { QT_TRANSLATE_NOOP("signalbox", "Changed"),

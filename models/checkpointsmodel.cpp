@@ -27,15 +27,19 @@ QVariant checkpointLabel(const CheckpointRow& row)
 
 QVariant checkpointBranch(const CheckpointRow& row)
 {
-    return row.value.live ? CheckpointsModel::tr("Live") : CheckpointsModel::tr("Left by a rollback");
+    return row.value.live ? CheckpointsModel::tr("Live")
+                          : CheckpointsModel::tr("Left by a rollback");
 }
 
 QVariant checkpointSentence(const CheckpointRow& row)
 {
-    //: %1: label of a checkpoint, %2: its cause, %3: when it was made, %4: number of files, %5: branch
+    //: %1: label of a checkpoint, %2: its cause, %3: when it was made, %4: number of files, %5:
+    //: branch
     return CheckpointsModel::tr("%1. %2. %3. Files: %4. %5.")
-        .arg(checkpointLabel(row).toString(), checkpointCauseText(row.value.cause),
-            momentText(row.value.createdAt), QString::number(row.value.files),
+        .arg(checkpointLabel(row).toString(),
+            checkpointCauseText(row.value.cause),
+            momentText(row.value.createdAt),
+            QString::number(row.value.files),
             checkpointBranch(row).toString());
 }
 
@@ -62,10 +66,16 @@ TableSpec<CheckpointRow> checkpointSpec()
         {
             { QT_TRANSLATE_NOOP("signalbox", "Checkpoint"), checkpointLabel, checkpointLabel },
             { QT_TRANSLATE_NOOP("signalbox", "Why"),
-                [](const CheckpointRow& row) -> QVariant { return checkpointCauseText(row.value.cause); },
-                [](const CheckpointRow& row) -> QVariant { return static_cast<int>(row.value.cause); } },
+                [](const CheckpointRow& row) -> QVariant {
+                    return checkpointCauseText(row.value.cause);
+                },
+                [](const CheckpointRow& row) -> QVariant {
+                    return static_cast<int>(row.value.cause);
+                } },
             { QT_TRANSLATE_NOOP("signalbox", "Made"),
-                [](const CheckpointRow& row) -> QVariant { return momentText(row.value.createdAt); },
+                [](const CheckpointRow& row) -> QVariant {
+                    return momentText(row.value.createdAt);
+                },
                 [](const CheckpointRow& row) -> QVariant { return row.value.seq; } },
             { QT_TRANSLATE_NOOP("signalbox", "After entry"), entry, entry },
             { QT_TRANSLATE_NOOP("signalbox", "Files"), files, files },
@@ -74,7 +84,8 @@ TableSpec<CheckpointRow> checkpointSpec()
                     return QLocale().formattedDataSize(row.value.bytes);
                 },
                 [](const CheckpointRow& row) -> QVariant { return row.value.bytes; } },
-            { QT_TRANSLATE_NOOP("signalbox", "Branch"), checkpointBranch,
+            { QT_TRANSLATE_NOOP("signalbox", "Branch"),
+                checkpointBranch,
                 [](const CheckpointRow& row) -> QVariant { return row.value.live; } },
         },
         checkpointRoles(),

@@ -19,23 +19,20 @@ enum CommonRole {
 };
 
 //! One column: its title and what a row shows and sorts by there.
-template <class Row>
-struct ColumnSpec {
+template <class Row> struct ColumnSpec {
     const char* title; //!< QT_TRANSLATE_NOOP("signalbox", …)
     std::function<QVariant(const Row&)> text;
     std::function<QVariant(const Row&)> sort;
 };
 
 //! One role that is the same in every column of a row.
-template <class Row>
-struct RoleSpec {
+template <class Row> struct RoleSpec {
     int role;
     std::function<QVariant(const Row&)> value;
 };
 
 //! Everything a table model says about a row, in one place.
-template <class Row>
-struct TableSpec {
+template <class Row> struct TableSpec {
     QVector<ColumnSpec<Row>> columns;
     QVector<RoleSpec<Row>> roles;
 
@@ -62,9 +59,10 @@ struct TableSpec {
     {
         QVector<int> changed;
         const auto differs = [&](auto ColumnSpec<Row>::*cell) {
-            return std::any_of(columns.cbegin(), columns.cend(), [&](const ColumnSpec<Row>& column) {
-                return (column.*cell)(before) != (column.*cell)(after);
-            });
+            return std::any_of(
+                columns.cbegin(), columns.cend(), [&](const ColumnSpec<Row>& column) {
+                    return (column.*cell)(before) != (column.*cell)(after);
+                });
         };
         if (differs(&ColumnSpec<Row>::text))
             changed.append(Qt::DisplayRole);

@@ -39,7 +39,9 @@ void DeskCounts::addRuntime(Runtime* runtime)
 
 void DeskCounts::watchMissions(Runtime* runtime)
 {
-    connect(runtime->missions(), &MissionsFacet::changed, this,
+    connect(runtime->missions(),
+        &MissionsFacet::changed,
+        this,
         [this, runtime](const QVector<Mission>& missions) {
             Known& known = m_known[runtime];
             for (const Mission& mission : missions) {
@@ -51,7 +53,9 @@ void DeskCounts::watchMissions(Runtime* runtime)
 
 void DeskCounts::watchAgents(Runtime* runtime)
 {
-    connect(runtime->agents(), &AgentsFacet::changed, this,
+    connect(runtime->agents(),
+        &AgentsFacet::changed,
+        this,
         [this, runtime](const QVector<Agent>& agents) {
             Known& known = m_known[runtime];
             for (const Agent& agent : agents) {
@@ -59,7 +63,9 @@ void DeskCounts::watchAgents(Runtime* runtime)
                 setAgent(known, agent.id, agent.status);
             }
         });
-    connect(runtime->agents(), &AgentsFacet::removed, this,
+    connect(runtime->agents(),
+        &AgentsFacet::removed,
+        this,
         [this, runtime](const QVector<AgentId>& agents) {
             Known& known = m_known[runtime];
             for (const AgentId& id : agents) {
@@ -81,7 +87,8 @@ void DeskCounts::load(Runtime* runtime)
     }
     if (!runtime->agents())
         return;
-    whenDone(runtime->agents()->list(), this,
+    whenDone(runtime->agents()->list(),
+        this,
         [this, runtime, ticket](const Result<QVector<Agent>>& answer) {
             if (m_known.value(runtime).ticket != ticket || !answer.ok())
                 return;
@@ -104,7 +111,8 @@ void DeskCounts::loadMissions(Runtime* runtime, MissionState state)
     MissionQuery query;
     query.states = { state };
     const quint64 ticket = m_known.value(runtime).ticket;
-    whenDone(runtime->missions()->keys(query), this,
+    whenDone(runtime->missions()->keys(query),
+        this,
         [this, runtime, state, ticket](const Result<QVector<MissionId>>& answer) {
             if (m_known.value(runtime).ticket != ticket || !answer.ok())
                 return;

@@ -12,8 +12,8 @@ namespace signalbox {
 
 //! The numbers beside the sidebar's names and in the status line.
 //!
-//! What waits is counted by the inbox; missions by state and agents by status are counted here, from
-//! ids and change signals, without keeping their rows.
+//! What waits is counted by the inbox; missions by state and agents by status are counted here,
+//! from ids and change signals, without keeping their rows.
 class DeskCounts : public QObject {
     Q_OBJECT
 
@@ -33,7 +33,8 @@ Q_SIGNALS:
 private:
     struct Known {
         QHash<MissionId, MissionState> missions;
-        QSet<MissionId> toldSince; //!< by signal, while states are being read: newer than the answers
+        QSet<MissionId>
+            toldSince; //!< by signal, while states are being read: newer than the answers
         QHash<AgentId, AgentStatus> agents;
         QSet<AgentId> agentsToldSince;
         quint64 ticket = 0;

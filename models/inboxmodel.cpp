@@ -87,10 +87,12 @@ TableSpec<Action> inboxSpec(const Clock& clock)
                 [](const Action& action) { return QVariant::fromValue(action.mission); } },
             { MissionGoalRole,
                 [](const Action& action) -> QVariant { return inboxLine(action.missionGoal); } },
-            { WaitingSinceRole, [](const Action& action) -> QVariant { return action.proposedAt; } },
+            { WaitingSinceRole,
+                [](const Action& action) -> QVariant { return action.proposedAt; } },
             { ExpiresAtRole, [](const Action& action) -> QVariant { return action.expiresAt; } },
             { Qt::AccessibleTextRole,
-                [&clock](const Action& action) -> QVariant { return inboxSentence(action, clock); } },
+                [&clock](
+                    const Action& action) -> QVariant { return inboxSentence(action, clock); } },
             { Qt::AccessibleDescriptionRole,
                 [](const Action& action) -> QVariant {
                     return InboxModel::tr("Mission: %1").arg(inboxLine(action.missionGoal));

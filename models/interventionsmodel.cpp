@@ -34,8 +34,8 @@ QVariant interventionMission(const InterventionRow& row)
 QVariant interventionAgent(const InterventionRow& row)
 {
     const NamedIntervention& named = row.value;
-    return oneLine(
-        named.agentName.isEmpty() ? named.made.agent.text() : named.agentName, InterventionLineLength);
+    return oneLine(named.agentName.isEmpty() ? named.made.agent.text() : named.agentName,
+        InterventionLineLength);
 }
 
 QVariant interventionRationale(const InterventionRow& row)
@@ -47,8 +47,10 @@ QVariant interventionSentence(const InterventionRow& row)
 {
     //: %1: "Approved", %2: who, %3: when, %4: goal of the mission, %5: rationale
     return InterventionsModel::tr("%1 by %2, %3. Mission: %4. %5")
-        .arg(interventionTypeText(row.value.made.type), interventionWho(row).toString(),
-            momentText(row.value.made.createdAt), interventionMission(row).toString(),
+        .arg(interventionTypeText(row.value.made.type),
+            interventionWho(row).toString(),
+            momentText(row.value.made.createdAt),
+            interventionMission(row).toString(),
             interventionRationale(row).toString());
 }
 
@@ -60,7 +62,9 @@ QVector<RoleSpec<InterventionRow>> interventionRoles()
         { InterventionsModel::TypeRole,
             [](const InterventionRow& row) { return QVariant::fromValue(row.value.made.type); } },
         { InterventionsModel::MissionRole,
-            [](const InterventionRow& row) { return QVariant::fromValue(row.value.made.mission); } },
+            [](const InterventionRow& row) {
+                return QVariant::fromValue(row.value.made.mission);
+            } },
         { InterventionsModel::ActionRole,
             [](const InterventionRow& row) { return QVariant::fromValue(row.value.made.action); } },
         { Qt::AccessibleDescriptionRole, interventionSentence },
@@ -129,7 +133,9 @@ void InterventionsModel::watch(Runtime* runtime)
     InterventionsFacet* facet = runtime->interventions();
     if (!facet)
         return;
-    connect(facet, &InterventionsFacet::added, this,
+    connect(facet,
+        &InterventionsFacet::added,
+        this,
         [this, runtime](const QVector<Intervention>& made) { add(runtime, made, allRows()); });
 }
 
@@ -150,8 +156,9 @@ bool InterventionsModel::canFetchMore(const QModelIndex& parent) const
 {
     if (parent.isValid())
         return false;
-    return std::any_of(m_paging.cbegin(), m_paging.cend(),
-        [](const Paging& paging) { return paging.hasMore && paging.ticket == 0; });
+    return std::any_of(m_paging.cbegin(), m_paging.cend(), [](const Paging& paging) {
+        return paging.hasMore && paging.ticket == 0;
+    });
 }
 
 void InterventionsModel::fetchMore(const QModelIndex& parent)
@@ -175,7 +182,8 @@ void InterventionsModel::askPage(Runtime* runtime, qint64 beforeSeq)
     InterventionQuery query = m_filter;
     query.beforeSeq = beforeSeq;
     query.limit = InterventionPageSize;
-    whenDone(runtime->interventions()->page(query), this,
+    whenDone(runtime->interventions()->page(query),
+        this,
         [this, runtime, ticket, beforeSeq](const Result<QVector<Intervention>>& answer) {
             if (m_paging.value(runtime).ticket != ticket)
                 return; // another filter, or the runtime is gone
@@ -200,7 +208,8 @@ void InterventionsModel::takePage(Runtime* runtime, const QVector<Intervention>&
     if (!page.isEmpty())
         paging.oldest = page.last().seq;
     QVector<Row> kept = allRows();
-    if (isFirst) { // this page replaces the runtime's rows, but for what was made since it was asked
+    if (isFirst) { // this page replaces the runtime's rows, but for what was made since it was
+                   // asked
         kept.removeIf([&](const Row& row) {
             return row.runtime == runtime
                 && (row.value.made.seq <= newest || !fits(row.value.made));
@@ -247,7 +256,8 @@ void InterventionsModel::askNames(Runtime* runtime)
     }
     if (unknown.isEmpty())
         return;
-    whenDone(runtime->missions()->rows(unknown), this,
+    whenDone(runtime->missions()->rows(unknown),
+        this,
         [this, runtime, unknown](const Result<QVector<Mission>>& answer) {
             if (!shows(runtime))
                 return;

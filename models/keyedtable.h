@@ -10,8 +10,7 @@
 namespace signalbox {
 
 //! A value and the runtime it came from.
-template <class T>
-struct Sourced {
+template <class T> struct Sourced {
     Runtime* runtime = nullptr; //!< lives as long as the row: a model drops the rows of a dying one
     RuntimeId runtimeId;
     T value;
@@ -34,8 +33,7 @@ struct RowKey {
 //! A table of values that are all in memory, merged by key with the smallest signals.
 //!
 //! Derived models say what a row shows (TableSpec) and feed it; never a reset for new content.
-template <class T>
-class KeyedTable : public TableModel {
+template <class T> class KeyedTable : public TableModel {
 public:
     using Row = Sourced<T>;
     using IdOf = QString (*)(const T& value);
@@ -108,8 +106,7 @@ protected:
         if (roles.isEmpty()) // what changed is not shown in any role
             return;
         for (const RowRange& range : changedRanges(changed, rowCount()))
-            Q_EMIT dataChanged(
-                index(range.first, 0), index(range.last, columnCount() - 1), roles);
+            Q_EMIT dataChanged(index(range.first, 0), index(range.last, columnCount() - 1), roles);
     }
 
     //! The rows of one runtime become these; those of others stay. Runtimes keep their order.
@@ -138,8 +135,9 @@ protected:
     {
         QVector<T> next = valuesFrom(runtime);
         for (const T& value : values) {
-            const auto old = std::find_if(next.begin(), next.end(),
-                [&](const T& other) { return m_idOf(other) == m_idOf(value); });
+            const auto old = std::find_if(next.begin(), next.end(), [&](const T& other) {
+                return m_idOf(other) == m_idOf(value);
+            });
             if (old != next.end())
                 *old = value;
             else
@@ -164,10 +162,9 @@ protected:
         mergeRows(next);
     }
 
-    //! Reads a list and merges it. An answer that a change overtook is not used but asked for again,
-    //! a few times at most.
-    template <class Ask>
-    void loadList(Runtime* runtime, Ask ask, int tries = 3)
+    //! Reads a list and merges it. An answer that a change overtook is not used but asked for
+    //! again, a few times at most.
+    template <class Ask> void loadList(Runtime* runtime, Ask ask, int tries = 3)
     {
         const auto running = m_loads.find(runtime);
         if (running != m_loads.end()) {
@@ -177,18 +174,19 @@ protected:
         const quint64 ticket = m_latest.ask();
         m_loads.insert(runtime, { ticket, false });
         countLoading(+1);
-        whenDone(ask(), this, [this, runtime, ask, tries, ticket](const Result<QVector<T>>& answer) {
-            if (m_loads.value(runtime).ticket != ticket)
-                return; // the runtime was removed meanwhile
-            const bool overtaken = m_loads.take(runtime).overtaken;
-            if (overtaken && tries > 0)
-                loadList(runtime, ask, tries - 1);
-            else if (answer.ok())
-                mergeFrom(runtime, *answer);
-            else
-                Q_EMIT loadFailed(runtime, answer.error());
-            countLoading(-1);
-        });
+        whenDone(
+            ask(), this, [this, runtime, ask, tries, ticket](const Result<QVector<T>>& answer) {
+                if (m_loads.value(runtime).ticket != ticket)
+                    return; // the runtime was removed meanwhile
+                const bool overtaken = m_loads.take(runtime).overtaken;
+                if (overtaken && tries > 0)
+                    loadList(runtime, ask, tries - 1);
+                else if (answer.ok())
+                    mergeFrom(runtime, *answer);
+                else
+                    Q_EMIT loadFailed(runtime, answer.error());
+                countLoading(-1);
+            });
     }
 
     //! To be told by the handlers of change signals.

@@ -17,8 +17,7 @@ enum class Reading { Unread, Asked, Read, Missing };
 //!
 //! Keys live in slots that never move; the order is a vector of slot numbers, so that inserting in
 //! the middle moves 400 KB and not the keys. Knows nothing of models.
-template <class Key, class RowId>
-class KeyOrder {
+template <class Key, class RowId> class KeyOrder {
 public:
     using Slot = quint32;
     static constexpr Slot NoSlot = ~Slot(0);
@@ -60,8 +59,10 @@ public:
     //! Where an entry belongs, among the rows from one on.
     int placeOf(const Entry& entry, int from = 0) const
     {
-        const auto at = std::lower_bound(m_order.cbegin() + from, m_order.cend(), entry,
-            [this](Slot slot, const Entry& wanted) { return m_less(m_entries.at(slot), wanted); });
+        const auto at = std::lower_bound(
+            m_order.cbegin() + from, m_order.cend(), entry, [this](Slot slot, const Entry& wanted) {
+                return m_less(m_entries.at(slot), wanted);
+            });
         return static_cast<int>(at - m_order.cbegin());
     }
 

@@ -9,8 +9,10 @@ QVector<bool> longestRising(const QVector<qsizetype>& values)
     QVector<qsizetype> tails; // index of the smallest last value of a rising run of each length
     QVector<qsizetype> previous(values.size(), -1);
     for (qsizetype i = 0; i < values.size(); ++i) {
-        const auto tail = std::lower_bound(tails.begin(), tails.end(), i,
-            [&values](qsizetype a, qsizetype b) { return values[a] < values[b]; });
+        const auto tail
+            = std::lower_bound(tails.begin(), tails.end(), i, [&values](qsizetype a, qsizetype b) {
+                  return values[a] < values[b];
+              });
         if (tail != tails.begin())
             previous[i] = *(tail - 1);
         if (tail == tails.end())

@@ -24,8 +24,8 @@ struct MergeStep {
 //! Which of the values (all different) form a longest rising sequence: these may stay in place.
 QVector<bool> longestRising(const QVector<qsizetype>& values);
 
-//! The smallest steps from one order of unique keys to another: ranges that go, then single moves of
-//! as few rows as possible, then ranges that come.
+//! The smallest steps from one order of unique keys to another: ranges that go, then single moves
+//! of as few rows as possible, then ranges that come.
 template <class Key>
 QVector<MergeStep> mergeSteps(const QVector<Key>& before, const QVector<Key>& after)
 {
@@ -94,8 +94,8 @@ struct RowRange {
     bool operator==(const RowRange&) const = default;
 };
 
-//! Runs of neighbours among these rows (sorted, unique). One range for all when more than half of the
-//! table's rows are among them: a view then repaints once instead of a thousand times.
+//! Runs of neighbours among these rows (sorted, unique). One range for all when more than half of
+//! the table's rows are among them: a view then repaints once instead of a thousand times.
 QVector<RowRange> changedRanges(const QVector<int>& rows, int rowCount);
 
 } // namespace signalbox

@@ -36,15 +36,18 @@ QVariant missionSentence(const Mission& mission)
 {
     //: %1: goal of a mission, %2: its state, %3: name of the agent, %4: a number
     return MissionsModel::tr("%1. %2. Agent: %3. Waiting requests: %4.")
-        .arg(missionGoal(mission).toString(), missionState(mission).toString(),
-            missionAgent(mission).toString(), QString::number(mission.waiting));
+        .arg(missionGoal(mission).toString(),
+            missionState(mission).toString(),
+            missionAgent(mission).toString(),
+            QString::number(mission.waiting));
 }
 
 QVector<RoleSpec<Mission>> missionRoles()
 {
     return {
         { MissionsModel::IdRole, [](const Mission& row) { return QVariant::fromValue(row.id); } },
-        { MissionsModel::StateRole, [](const Mission& row) { return QVariant::fromValue(row.state); } },
+        { MissionsModel::StateRole,
+            [](const Mission& row) { return QVariant::fromValue(row.state); } },
         { MissionsModel::WaitReasonRole,
             [](const Mission& row) { return QVariant::fromValue(row.waitReason); } },
         { MissionsModel::WaitingRole, [](const Mission& row) -> QVariant { return row.waiting; } },
@@ -58,7 +61,8 @@ TableSpec<Mission> missionSpec()
     const auto entries = [](const Mission& row) -> QVariant { return row.entries; };
     return {
         {
-            { QT_TRANSLATE_NOOP("signalbox", "State"), missionState,
+            { QT_TRANSLATE_NOOP("signalbox", "State"),
+                missionState,
                 [](const Mission& row) -> QVariant { return static_cast<int>(row.state); } },
             { QT_TRANSLATE_NOOP("signalbox", "Goal"), missionGoal, missionGoal },
             { QT_TRANSLATE_NOOP("signalbox", "Agent"), missionAgent, missionAgent },
@@ -111,9 +115,10 @@ void MissionsModel::watch(Runtime* runtime)
     MissionsFacet* facet = runtime->missions();
     if (!facet)
         return;
-    connect(facet, &MissionsFacet::changed, this, [this, runtime](const QVector<Mission>& missions) {
-        noteChanged(runtime, missions);
-    });
+    connect(
+        facet, &MissionsFacet::changed, this, [this, runtime](const QVector<Mission>& missions) {
+            noteChanged(runtime, missions);
+        });
 }
 
 Later<QVector<MissionId>> MissionsModel::askKeys(Runtime* runtime, int limit)

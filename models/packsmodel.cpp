@@ -39,8 +39,10 @@ QVariant packOrigin(const PackRow& row)
 QVariant packSentence(const PackRow& row)
 {
     //: %1: name of a capability pack, %2: its description, %3: "High risk."
-    return PacksModel::tr("%1. %2 %3").arg(
-        packLine(row.value.name), packLine(row.value.description), riskSentence(packRisk(row.value)));
+    return PacksModel::tr("%1. %2 %3")
+        .arg(packLine(row.value.name),
+            packLine(row.value.description),
+            riskSentence(packRisk(row.value)));
 }
 
 TableSpec<PackRow> packSpec()
@@ -54,7 +56,9 @@ TableSpec<PackRow> packSpec()
             { QT_TRANSLATE_NOOP("signalbox", "Tools"), tools, tools },
             { QT_TRANSLATE_NOOP("signalbox", "Highest risk"),
                 [](const PackRow& row) -> QVariant { return riskText(packRisk(row.value)); },
-                [](const PackRow& row) -> QVariant { return static_cast<int>(packRisk(row.value)); } },
+                [](const PackRow& row) -> QVariant {
+                    return static_cast<int>(packRisk(row.value));
+                } },
             { QT_TRANSLATE_NOOP("signalbox", "Version"), version, version },
             { QT_TRANSLATE_NOOP("signalbox", "Origin"), packOrigin, packOrigin },
         },
@@ -80,10 +84,11 @@ void PacksModel::watch(Runtime* runtime)
     PacksFacet* facet = runtime->packs();
     if (!facet)
         return;
-    connect(facet, &PacksFacet::changed, this, [this, runtime](const QVector<CapabilityPack>& packs) {
-        noteChange(runtime);
-        upsert(runtime, packs);
-    });
+    connect(
+        facet, &PacksFacet::changed, this, [this, runtime](const QVector<CapabilityPack>& packs) {
+            noteChange(runtime);
+            upsert(runtime, packs);
+        });
 }
 
 void PacksModel::load(Runtime* runtime)

@@ -11,7 +11,14 @@ class PacksModel final : public KeyedTable<CapabilityPack> {
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, ToolsColumn, HighestRiskColumn, VersionColumn, OriginColumn, ColumnCount };
+    enum Column {
+        NameColumn,
+        ToolsColumn,
+        HighestRiskColumn,
+        VersionColumn,
+        OriginColumn,
+        ColumnCount
+    };
     enum Role {
         HighestRiskRole = FirstOwnRole, //!< Risk: of its riskiest tool
         BuiltInRole, //!< bool

@@ -73,18 +73,24 @@ QVariant ruleSentence(const RuleRow& row)
 {
     //: %1: name of an agent, %2: tool, %3: reach, %4: when it ends, %5: state
     return RulesModel::tr("%1 may use %2 without asking. %3. Until %4. %5.")
-        .arg(ruleLine(row.value.agentName), ruleTool(row).toString(), ruleReach(row).toString(),
-            momentText(row.value.expiresAt), ruleState(row).toString());
+        .arg(ruleLine(row.value.agentName),
+            ruleTool(row).toString(),
+            ruleReach(row).toString(),
+            momentText(row.value.expiresAt),
+            ruleState(row).toString());
 }
 
 QVector<RoleSpec<RuleRow>> ruleRoles()
 {
     return {
-        { RulesModel::RuleIdRole, [](const RuleRow& row) { return QVariant::fromValue(row.value.id); } },
+        { RulesModel::RuleIdRole,
+            [](const RuleRow& row) { return QVariant::fromValue(row.value.id); } },
         { RulesModel::CeilingRole,
             [](const RuleRow& row) { return QVariant::fromValue(row.value.ceiling); } },
-        { RulesModel::RevokedRole, [](const RuleRow& row) -> QVariant { return row.value.revoked; } },
-        { RulesModel::ExpiryRole, [](const RuleRow& row) -> QVariant { return row.value.expiresAt; } },
+        { RulesModel::RevokedRole,
+            [](const RuleRow& row) -> QVariant { return row.value.revoked; } },
+        { RulesModel::ExpiryRole,
+            [](const RuleRow& row) -> QVariant { return row.value.expiresAt; } },
         { Qt::AccessibleDescriptionRole, ruleSentence },
     };
 }
@@ -99,14 +105,20 @@ TableSpec<RuleRow> ruleSpec()
             { QT_TRANSLATE_NOOP("signalbox", "Reach"), ruleReach, ruleReach },
             { QT_TRANSLATE_NOOP("signalbox", "Up to"),
                 [](const RuleRow& row) -> QVariant { return riskText(row.value.ceiling); },
-                [](const RuleRow& row) -> QVariant { return static_cast<int>(row.value.ceiling); } },
-            { QT_TRANSLATE_NOOP("signalbox", "Uses"), ruleUses,
+                [](const RuleRow& row) -> QVariant {
+                    return static_cast<int>(row.value.ceiling);
+                } },
+            { QT_TRANSLATE_NOOP("signalbox", "Uses"),
+                ruleUses,
                 [](const RuleRow& row) -> QVariant { return row.value.uses; } },
             { QT_TRANSLATE_NOOP("signalbox", "Ends"),
                 [](const RuleRow& row) -> QVariant { return momentText(row.value.expiresAt); },
                 [](const RuleRow& row) -> QVariant { return row.value.expiresAt; } },
-            { QT_TRANSLATE_NOOP("signalbox", "State"), ruleState,
-                [](const RuleRow& row) -> QVariant { return static_cast<int>(ruleLife(row.value)); } },
+            { QT_TRANSLATE_NOOP("signalbox", "State"),
+                ruleState,
+                [](const RuleRow& row) -> QVariant {
+                    return static_cast<int>(ruleLife(row.value));
+                } },
         },
         ruleRoles(),
     };

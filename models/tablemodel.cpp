@@ -10,8 +10,14 @@ namespace {
 
 QVector<QObject*> facetsOf(Runtime* runtime)
 {
-    return { runtime->agents(), runtime->missions(), runtime->transcripts(), runtime->actions(),
-        runtime->checkpoints(), runtime->interventions(), runtime->packs(), runtime->audit() };
+    return { runtime->agents(),
+        runtime->missions(),
+        runtime->transcripts(),
+        runtime->actions(),
+        runtime->checkpoints(),
+        runtime->interventions(),
+        runtime->packs(),
+        runtime->audit() };
 }
 
 } // namespace
@@ -56,8 +62,9 @@ void TableModel::reload()
 
 bool TableModel::shows(const QObject* runtime) const
 {
-    return std::any_of(m_runtimes.cbegin(), m_runtimes.cend(),
-        [runtime](const Runtime* shown) { return shown == runtime; });
+    return std::any_of(m_runtimes.cbegin(), m_runtimes.cend(), [runtime](const Runtime* shown) {
+        return shown == runtime;
+    });
 }
 
 void TableModel::countLoading(int change)

@@ -19,8 +19,8 @@ private:
     quint64 m_latest = 0;
 };
 
-//! What all tables share: the runtimes they show, reading again after a lost connection, and telling
-//! a pane whether content is on its way or could not be read.
+//! What all tables share: the runtimes they show, reading again after a lost connection, and
+//! telling a pane whether content is on its way or could not be read.
 class TableModel : public QAbstractTableModel {
     Q_OBJECT
 

@@ -25,8 +25,8 @@ void TranscriptSource::open(Runtime* runtime, const MissionId& mission)
     m_runtime = runtime;
     m_mission = mission;
     if (!runtime->transcripts()) {
-        Q_EMIT failed(makeError(
-            ErrorKind::Unsupported, runtime->lacking(Runtime::Facet::Transcripts)));
+        Q_EMIT failed(
+            makeError(ErrorKind::Unsupported, runtime->lacking(Runtime::Facet::Transcripts)));
         return;
     }
     watch();
@@ -83,8 +83,8 @@ void TranscriptSource::askTail()
 {
     const quint64 life = m_lifeNow;
     const quint64 ticket = m_tailTicket = m_life.ask();
-    whenDone(
-        m_runtime->transcripts()->page(m_mission, -TranscriptPageSize, TranscriptPageSize), this,
+    whenDone(m_runtime->transcripts()->page(m_mission, -TranscriptPageSize, TranscriptPageSize),
+        this,
         [this, life, ticket](const Result<TranscriptPage>& answer) {
             if (life != m_lifeNow || ticket != m_tailTicket)
                 return;
@@ -222,8 +222,10 @@ void TranscriptSource::askPage(qint64 page)
         return;
     m_asked.insert(page);
     const quint64 life = m_lifeNow;
-    whenDone(m_runtime->transcripts()->page(m_mission, page * TranscriptPageSize, TranscriptPageSize),
-        this, [this, life, page](const Result<TranscriptPage>& answer) {
+    whenDone(
+        m_runtime->transcripts()->page(m_mission, page * TranscriptPageSize, TranscriptPageSize),
+        this,
+        [this, life, page](const Result<TranscriptPage>& answer) {
             if (life == m_lifeNow)
                 takePage(page, answer);
         });
@@ -255,7 +257,8 @@ void TranscriptSource::find(const QString& text, qint64 from, int direction)
         Q_EMIT found(-1);
         return;
     }
-    whenDone(m_runtime->transcripts()->find(m_mission, text, from, direction), this,
+    whenDone(m_runtime->transcripts()->find(m_mission, text, from, direction),
+        this,
         [this, ticket](const Result<qint64>& answer) {
             if (!m_finds.isLatest(ticket))
                 return;
@@ -271,7 +274,8 @@ void TranscriptSource::locate(const ActionId& action)
     const quint64 ticket = m_locates.ask();
     if (!m_runtime || !m_runtime->transcripts())
         return;
-    whenDone(m_runtime->transcripts()->positionOf(m_mission, action), this,
+    whenDone(m_runtime->transcripts()->positionOf(m_mission, action),
+        this,
         [this, ticket, action](const Result<qint64>& answer) {
             if (!m_locates.isLatest(ticket))
                 return;

@@ -14,13 +14,21 @@
 
 namespace signalbox {
 
+namespace windowed {
+constexpr int Ahead = 64; //!< rows read before and after the visible ones
+constexpr int KeepAround = 512; //!< rows kept before and after them
+constexpr int MaxRows = 2048; //!< rows in memory before some are let go
+constexpr int ChangesPerTurn = 1000;
+constexpr int MaxRanges = 256; //!< more than these go or come as one range
+constexpr int MaxRowRequests = 2; //!< under way at once, per runtime
+} // namespace windowed
+
 //! A table of very many rows of which only keys and the rows around the visible ones are in memory.
 //!
 //! The view tells what it shows with setVisibleRange; data() never asks for anything. Changes are
 //! gathered per turn of the event loop and applied in merged ranges. Never a reset.
 //! Traits name Key, Row, RowId and KeyAnswer and say idOf(key) and idOf(row).
-template <class Traits>
-class WindowedTable : public TableModel {
+template <class Traits> class WindowedTable : public TableModel {
 public:
     using Key = typename Traits::Key;
     using Row = typename Traits::Row;
@@ -64,7 +72,11 @@ protected:
     virtual bool entryLess(const Entry& a, const Entry& b) const = 0; //!< no two are equal
     virtual QVariant keyValue(const Key& key, int column, int role) const = 0;
     virtual bool showsDifference(const Key& before, const Key& after) const = 0;
-    virtual void counted(const Key& key, int change) { Q_UNUSED(key) Q_UNUSED(change) }
+    virtual void counted(const Key& key, int change)
+    {
+        Q_UNUSED(key)
+        Q_UNUSED(change)
+    }
     virtual void arrived(int rows) { Q_UNUSED(rows) } //!< new ones, not those of the first reading
     virtual void applied() { } //!< after each batch
 
@@ -95,6 +107,7 @@ private:
     };
     enum class Extent { Some, All };
 
+    void readKeys(int source);
     int sourceOf(const QObject* runtime) const;
     void takeKeys(int source, const QVector<Key>& keys, Extent extent);
     QVector<Slot> slotsOf(int source, const QVector<bool>& except) const;
@@ -108,8 +121,7 @@ private:
     void removeSlots(const QVector<Slot>& slots);
     void insertSlots(QVector<Slot> slots);
     void announce(const QVector<Slot>& slots, const QVector<int>& roles);
-    template <class Reorder>
-    void reorder(Reorder change);
+    template <class Reorder> void reorder(Reorder change);
     void dropSlot(Slot slot);
     void fetch();
     void takeRows(int source, const QVector<RowId>& ids, const Result<QVector<Row>>& answer);
@@ -127,4 +139,5 @@ private:
 
 } // namespace signalbox
 
-#include "models/windowedtablebodies.h"
+#include "models/windowedreading.h"
+#include "models/windowedsteps.h"

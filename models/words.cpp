@@ -153,14 +153,17 @@ QString durationText(std::chrono::milliseconds duration)
     if (minutes < 1)
         return wordFor(QT_TRANSLATE_NOOP("signalbox", "less than a minute"));
     if (minutes < 60) {
-        return countedText(minutes, QT_TRANSLATE_NOOP("signalbox", "1 minute"),
+        return countedText(minutes,
+            QT_TRANSLATE_NOOP("signalbox", "1 minute"),
             QT_TRANSLATE_NOOP("signalbox", "%n minutes"));
     }
     if (minutes < 24 * 60) {
-        return countedText(minutes / 60, QT_TRANSLATE_NOOP("signalbox", "1 hour"),
+        return countedText(minutes / 60,
+            QT_TRANSLATE_NOOP("signalbox", "1 hour"),
             QT_TRANSLATE_NOOP("signalbox", "%n hours"));
     }
-    return countedText(minutes / (24 * 60), QT_TRANSLATE_NOOP("signalbox", "1 day"),
+    return countedText(minutes / (24 * 60),
+        QT_TRANSLATE_NOOP("signalbox", "1 day"),
         QT_TRANSLATE_NOOP("signalbox", "%n days"));
 }
 

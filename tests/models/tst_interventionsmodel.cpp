@@ -37,8 +37,8 @@ private:
     void fill(int count)
     {
         for (int i = 0; i < count; ++i)
-            m_runtime->putIntervention(noted(i, i % 4 == 0 ? InterventionType::Pause
-                                                           : InterventionType::Annotate));
+            m_runtime->putIntervention(
+                noted(i, i % 4 == 0 ? InterventionType::Pause : InterventionType::Annotate));
     }
 
     void open()
@@ -75,7 +75,8 @@ private Q_SLOTS:
         QCOMPARE(m_model->rowCount(), 5);
         QCOMPARE(m_model->columnCount(), int(InterventionsModel::ColumnCount));
         QCOMPARE(columnText(*m_model, InterventionsModel::TypeColumn),
-            (QStringList { u"Approved"_s, u"Escalated"_s, u"Paused"_s, u"Rejected"_s, u"Noted"_s }));
+            (QStringList {
+                u"Approved"_s, u"Escalated"_s, u"Paused"_s, u"Rejected"_s, u"Noted"_s }));
         QTRY_COMPARE(columnText(*m_model, InterventionsModel::MissionColumn).last(),
             u"Write the release notes for 4.2 from the merged changes"_s);
         QCOMPARE(m_model->index(0, 0).data(InterventionsModel::ActionRole).value<ActionId>(),

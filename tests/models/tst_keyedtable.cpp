@@ -36,12 +36,15 @@ class ThingsModel final : public KeyedTable<Thing> {
 public:
     ThingsModel()
         : KeyedTable<Thing>(
-            { { { "Id", [](const Row& row) -> QVariant { return row.value.id; },
+            { { { "Id",
+                    [](const Row& row) -> QVariant { return row.value.id; },
                     [](const Row& row) -> QVariant { return row.value.id; } },
-                  { "Size", [](const Row& row) -> QVariant { return u"%1 cm"_s.arg(row.value.size); },
+                  { "Size",
+                      [](const Row& row) -> QVariant { return u"%1 cm"_s.arg(row.value.size); },
                       [](const Row& row) -> QVariant { return row.value.size; } } },
                 { { ColorRole, [](const Row& row) -> QVariant { return row.value.color; } } } },
-            thingId, nullptr)
+            thingId,
+            nullptr)
     {
     }
 
@@ -202,9 +205,11 @@ private Q_SLOTS:
             QVector<Thing> next;
             const int size = random.bounded(10);
             while (next.size() < size) {
-                const Thing candidate = thing(QString::number(random.bounded(14)), random.bounded(3));
-                if (std::none_of(next.cbegin(), next.cend(),
-                        [&](const Thing& other) { return other.id == candidate.id; }))
+                const Thing candidate
+                    = thing(QString::number(random.bounded(14)), random.bounded(3));
+                if (std::none_of(next.cbegin(), next.cend(), [&](const Thing& other) {
+                        return other.id == candidate.id;
+                    }))
                     next.append(candidate);
             }
             m_model->mergeFrom(m_runtime.get(), next);

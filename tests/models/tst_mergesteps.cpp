@@ -42,8 +42,9 @@ QVector<int> randomRows(QRandomGenerator& random)
 
 qsizetype movesIn(const QVector<MergeStep>& steps)
 {
-    return std::count_if(steps.cbegin(), steps.cend(),
-        [](const MergeStep& step) { return step.kind == MergeStep::Kind::Move; });
+    return std::count_if(steps.cbegin(), steps.cend(), [](const MergeStep& step) {
+        return step.kind == MergeStep::Kind::Move;
+    });
 }
 
 } // namespace

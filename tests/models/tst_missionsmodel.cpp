@@ -30,7 +30,8 @@ QVector<Mission> manyMissions(int count)
 {
     QVector<Mission> missions;
     for (int i = 0; i < count; ++i)
-        missions.append(missionNumber(i, i % 3 == 0 ? MissionState::Paused : MissionState::Running));
+        missions.append(
+            missionNumber(i, i % 3 == 0 ? MissionState::Paused : MissionState::Running));
     return missions;
 }
 
@@ -181,7 +182,8 @@ private Q_SLOTS:
                 m_model->setStates({});
             QStringList expected;
             for (auto it = m_runtime->state().missions.crbegin();
-                 it != m_runtime->state().missions.crend(); ++it) {
+                 it != m_runtime->state().missions.crend();
+                 ++it) {
                 const auto& states = m_model->query().states;
                 if (states.isEmpty() || states.contains(it->state))
                     expected.append(it->id.text());

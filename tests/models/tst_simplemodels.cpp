@@ -57,7 +57,8 @@ private Q_SLOTS:
             (QStringList { u"Paused"_s, u"Active"_s }));
         QCOMPARE(model.index(0, 0).data(AgentsModel::StatusRole).value<AgentStatus>(),
             AgentStatus::Paused);
-        QCOMPARE(model.index(0, 0).data(AgentsModel::AgentIdRole).value<AgentId>(), AgentId(u"ada"_s));
+        QCOMPARE(
+            model.index(0, 0).data(AgentsModel::AgentIdRole).value<AgentId>(), AgentId(u"ada"_s));
         runtime.removeAgent(AgentId(u"ada"_s));
         QCOMPARE(columnText(model, AgentsModel::NameColumn), QStringList { u"bob"_s });
     }

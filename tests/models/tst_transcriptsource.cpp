@@ -118,7 +118,8 @@ private Q_SLOTS:
         open(1'000'000);
         for (qint64 first = 0; first < 1'000'000; first += 7'919) {
             m_source->need(first, first + 60);
-            QTRY_VERIFY(m_source->entry(first) && m_source->entry(qMin<qint64>(first + 60, 999'999)));
+            QTRY_VERIFY(
+                m_source->entry(first) && m_source->entry(qMin<qint64>(first + 60, 999'999)));
         }
         QVERIFY(m_source->pagesInMemory() <= TranscriptPages::MaxPages);
         QVERIFY(m_source->entry(999'990)); // the tail stays

@@ -10,8 +10,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-CapabilityPack demoPack(const QString& name, const QString& description,
-    const QVector<ToolSpec>& tools, const QMap<QString, Risk>& risks)
+CapabilityPack demoPack(const QString& name,
+    const QString& description,
+    const QVector<ToolSpec>& tools,
+    const QMap<QString, Risk>& risks)
 {
     CapabilityPack pack;
     pack.name = name;
@@ -35,17 +37,22 @@ ToolSpec demoTool(const QString& name, const QString& description, EffectKind ef
 
 void fillPacks(ScriptedRuntime& runtime)
 {
-    runtime.putPack(demoPack(u"files"_s, u"Read and change files of the workspace."_s,
+    runtime.putPack(demoPack(u"files"_s,
+        u"Read and change files of the workspace."_s,
         { demoTool(u"read_file"_s, u"Read a text file."_s, EffectKind::ReadFile),
             demoTool(u"write_file"_s, u"Write a whole file."_s, EffectKind::WriteFile),
             demoTool(u"edit_file"_s, u"Replace one passage."_s, EffectKind::EditFile),
             demoTool(u"delete_file"_s, u"Delete one file."_s, EffectKind::DeleteFile) },
-        { { u"read_file"_s, Risk::Low }, { u"write_file"_s, Risk::Medium },
-            { u"edit_file"_s, Risk::Medium }, { u"delete_file"_s, Risk::High } }));
-    runtime.putPack(demoPack(u"shell"_s, u"Run commands in the workspace."_s,
+        { { u"read_file"_s, Risk::Low },
+            { u"write_file"_s, Risk::Medium },
+            { u"edit_file"_s, Risk::Medium },
+            { u"delete_file"_s, Risk::High } }));
+    runtime.putPack(demoPack(u"shell"_s,
+        u"Run commands in the workspace."_s,
         { demoTool(u"run"_s, u"Run one command."_s, EffectKind::Shell) },
         { { u"run"_s, Risk::High } }));
-    CapabilityPack web = demoPack(u"web"_s, u"Fetch pages and call the payments sandbox."_s,
+    CapabilityPack web = demoPack(u"web"_s,
+        u"Fetch pages and call the payments sandbox."_s,
         { demoTool(u"http_request"_s, u"One HTTP request."_s, EffectKind::Http) },
         { { u"http_request"_s, Risk::Medium } });
     web.builtIn = false;
@@ -56,20 +63,47 @@ void fillPacks(ScriptedRuntime& runtime)
 
 void fillAgents(ScriptedRuntime& runtime, const QDateTime& now)
 {
-    const auto put = [&](const QString& name, const QString& description, const QString& model,
-                         const QString& provider, const QStringList& packs, AgentStatus status) {
-        runtime.putAgent(Agent { AgentId(name), name, description, model, provider,
-            u"Work in small steps. Ask before anything that cannot be undone."_s, packs, status,
-            now.addDays(-21), now.addDays(-2) });
+    const auto put = [&](const QString& name,
+                         const QString& description,
+                         const QString& model,
+                         const QString& provider,
+                         const QStringList& packs,
+                         AgentStatus status) {
+        runtime.putAgent(Agent { AgentId(name),
+            name,
+            description,
+            model,
+            provider,
+            u"Work in small steps. Ask before anything that cannot be undone."_s,
+            packs,
+            status,
+            now.addDays(-21),
+            now.addDays(-2) });
     };
-    put(u"payments-agent"_s, u"Keeps the payments service healthy."_s, u"qwen3-32b"_s, u"ollama"_s,
-        { u"files"_s, u"shell"_s, u"web"_s }, AgentStatus::Active);
-    put(u"release-agent"_s, u"Cuts releases and writes the notes."_s, {}, u"runbook"_s,
-        { u"files"_s, u"shell"_s }, AgentStatus::Active);
-    put(u"docs-agent"_s, u"Keeps the handbook true."_s, u"mistral-small"_s, u"vllm"_s,
-        { u"files"_s }, AgentStatus::Active);
-    put(u"triage-agent"_s, u"Sorts incoming bug reports."_s, u"qwen3-8b"_s, u"ollama"_s,
-        { u"web"_s }, AgentStatus::Paused);
+    put(u"payments-agent"_s,
+        u"Keeps the payments service healthy."_s,
+        u"qwen3-32b"_s,
+        u"ollama"_s,
+        { u"files"_s, u"shell"_s, u"web"_s },
+        AgentStatus::Active);
+    put(u"release-agent"_s,
+        u"Cuts releases and writes the notes."_s,
+        {},
+        u"runbook"_s,
+        { u"files"_s, u"shell"_s },
+        AgentStatus::Active);
+    put(u"docs-agent"_s,
+        u"Keeps the handbook true."_s,
+        u"mistral-small"_s,
+        u"vllm"_s,
+        { u"files"_s },
+        AgentStatus::Active);
+    put(u"triage-agent"_s,
+        u"Sorts incoming bug reports."_s,
+        u"qwen3-8b"_s,
+        u"ollama"_s,
+        { u"web"_s },
+        AgentStatus::Paused);
 }
 
 struct DemoMission {
@@ -84,27 +118,78 @@ struct DemoMission {
 };
 
 constexpr DemoMission DemoMissions[] = {
-    { u"m-notes", u"release-agent", u"Write the release notes for 4.2 from the merged changes",
-        MissionState::Completed, WaitReason::None, 2900, 2840, u"Notes are in docs/releases/4.2.md." },
-    { u"m-links", u"docs-agent", u"Find and repair dead links in the handbook",
-        MissionState::Failed, WaitReason::None, 1500, 1430,
+    { u"m-notes",
+        u"release-agent",
+        u"Write the release notes for 4.2 from the merged changes",
+        MissionState::Completed,
+        WaitReason::None,
+        2900,
+        2840,
+        u"Notes are in docs/releases/4.2.md." },
+    { u"m-links",
+        u"docs-agent",
+        u"Find and repair dead links in the handbook",
+        MissionState::Failed,
+        WaitReason::None,
+        1500,
+        1430,
         u"The model answered with something that is no tool call, three times in a row." },
-    { u"m-labels", u"triage-agent", u"Label this week's bug reports by component",
-        MissionState::Cancelled, WaitReason::None, 1400, 1390, u"Cancelled: wrong repository." },
-    { u"m-certs", u"payments-agent", u"Renew the sandbox certificates before Friday",
-        MissionState::Completed, WaitReason::None, 700, 610, u"Valid until June." },
-    { u"m-retry", u"payments-agent",
+    { u"m-labels",
+        u"triage-agent",
+        u"Label this week's bug reports by component",
+        MissionState::Cancelled,
+        WaitReason::None,
+        1400,
+        1390,
+        u"Cancelled: wrong repository." },
+    { u"m-certs",
+        u"payments-agent",
+        u"Renew the sandbox certificates before Friday",
+        MissionState::Completed,
+        WaitReason::None,
+        700,
+        610,
+        u"Valid until June." },
+    { u"m-retry",
+        u"payments-agent",
         u"Stop duplicate charges: make the retry of POST /charges idempotent",
-        MissionState::Running, WaitReason::None, 46, 0, u"" },
-    { u"m-release", u"release-agent", u"Cut release 4.3.0 and push the tag", MissionState::Running,
-        WaitReason::None, 31, 0, u"" },
-    { u"m-handbook", u"docs-agent", u"Bring the on-call chapter up to date with the new rota",
-        MissionState::Running, WaitReason::None, 18, 0, u"" },
-    { u"m-logs", u"payments-agent", u"Find out why the settlement job ran twice on Tuesday",
-        MissionState::Paused, WaitReason::ApprovalLimit, 120, 0,
+        MissionState::Running,
+        WaitReason::None,
+        46,
+        0,
+        u"" },
+    { u"m-release",
+        u"release-agent",
+        u"Cut release 4.3.0 and push the tag",
+        MissionState::Running,
+        WaitReason::None,
+        31,
+        0,
+        u"" },
+    { u"m-handbook",
+        u"docs-agent",
+        u"Bring the on-call chapter up to date with the new rota",
+        MissionState::Running,
+        WaitReason::None,
+        18,
+        0,
+        u"" },
+    { u"m-logs",
+        u"payments-agent",
+        u"Find out why the settlement job ran twice on Tuesday",
+        MissionState::Paused,
+        WaitReason::ApprovalLimit,
+        120,
+        0,
         u"Waits: as many requests are open as this mission may have." },
-    { u"m-deps", u"release-agent", u"Update the build dependencies and run the whole test suite",
-        MissionState::Queued, WaitReason::None, 0, 0, u"" },
+    { u"m-deps",
+        u"release-agent",
+        u"Update the build dependencies and run the whole test suite",
+        MissionState::Queued,
+        WaitReason::None,
+        0,
+        0,
+        u"" },
 };
 
 QString demoText(const char16_t* text)
@@ -122,11 +207,12 @@ void fillMissions(ScriptedRuntime& runtime, const QDateTime& now)
         mission.goal = demoText(demo.goal);
         mission.constraints = { u"Do not touch production."_s };
         mission.criteria = { Criterion { u"All tests pass"_s,
-                                 demo.state == MissionState::Completed ? CriterionVerdict::Met
-                                                                       : CriterionVerdict::NotJudged,
+                                 demo.state == MissionState::Completed
+                                     ? CriterionVerdict::Met
+                                     : CriterionVerdict::NotJudged,
                                  {} },
-            Criterion { u"The change is explained in the changelog"_s, CriterionVerdict::NotJudged,
-                {} } };
+            Criterion {
+                u"The change is explained in the changelog"_s, CriterionVerdict::NotJudged, {} } };
         mission.state = demo.state;
         mission.waitReason = demo.wait;
         mission.workspace = u"/home/ada/src/"_s + demoText(demo.agent).section(u'-', 0, 0);
@@ -141,8 +227,13 @@ void fillMissions(ScriptedRuntime& runtime, const QDateTime& now)
     }
 }
 
-Action demoAction(const ScriptedState& state, const QString& id, const QString& mission, Risk risk,
-    EffectKind effect, const QString& pack, const QString& tool)
+Action demoAction(const ScriptedState& state,
+    const QString& id,
+    const QString& mission,
+    Risk risk,
+    EffectKind effect,
+    const QString& pack,
+    const QString& tool)
 {
     Action action;
     action.id = ActionId(id);
@@ -159,8 +250,8 @@ Action demoAction(const ScriptedState& state, const QString& id, const QString& 
     action.tool = tool;
     action.effect = effect;
     action.risk = risk;
-    action.opinions = { RiskOpinion { RiskSource::Pack, risk,
-        u"The pack %1 rates %2 so."_s.arg(pack, tool) } };
+    action.opinions
+        = { RiskOpinion { RiskSource::Pack, risk, u"The pack %1 rates %2 so."_s.arg(pack, tool) } };
     action.policyReason = u"%1: requests of this risk wait for a person."_s.arg(pack);
     action.state = ActionState::Blocked;
     return action;
@@ -173,25 +264,42 @@ void setArguments(Action& action, const QVector<JsonMember>& members)
 
 QVector<Action> fileActions(const ScriptedState& state)
 {
-    Action write = demoAction(state, u"a-write"_s, u"m-retry"_s, Risk::Medium,
-        EffectKind::WriteFile, u"files"_s, u"write_file"_s);
-    setArguments(write, { { u"path"_s, u"src/charges/idempotency.py"_s },
-                            { u"content"_s,
-                                u"import hashlib\n\n\ndef key_of(charge):\n"
-                                "    return hashlib.sha256(charge.body).hexdigest()\n"_s } });
+    Action write = demoAction(state,
+        u"a-write"_s,
+        u"m-retry"_s,
+        Risk::Medium,
+        EffectKind::WriteFile,
+        u"files"_s,
+        u"write_file"_s);
+    setArguments(write,
+        { { u"path"_s, u"src/charges/idempotency.py"_s },
+            { u"content"_s,
+                u"import hashlib\n\n\ndef key_of(charge):\n"
+                "    return hashlib.sha256(charge.body).hexdigest()\n"_s } });
     write.agentReason = u"The retry needs a stable key, so I add a small module for it."_s;
     write.blast = { { u"src/charges/idempotency.py"_s }, true, true, false };
 
-    Action edit = demoAction(state, u"a-edit"_s, u"m-handbook"_s, Risk::Medium,
-        EffectKind::EditFile, u"files"_s, u"edit_file"_s);
-    setArguments(edit, { { u"path"_s, u"handbook/on-call.md"_s },
-                           { u"old"_s, u"The rota changes on Mondays."_s },
-                           { u"new"_s, u"The rota changes on Wednesdays at 10:00."_s } });
+    Action edit = demoAction(state,
+        u"a-edit"_s,
+        u"m-handbook"_s,
+        Risk::Medium,
+        EffectKind::EditFile,
+        u"files"_s,
+        u"edit_file"_s);
+    setArguments(edit,
+        { { u"path"_s, u"handbook/on-call.md"_s },
+            { u"old"_s, u"The rota changes on Mondays."_s },
+            { u"new"_s, u"The rota changes on Wednesdays at 10:00."_s } });
     edit.agentReason = u"The calendar says Wednesday since February."_s;
     edit.blast = { { u"handbook/on-call.md"_s }, true, true, false };
 
-    Action remove = demoAction(state, u"a-delete"_s, u"m-logs"_s, Risk::High,
-        EffectKind::DeleteFile, u"files"_s, u"delete_file"_s);
+    Action remove = demoAction(state,
+        u"a-delete"_s,
+        u"m-logs"_s,
+        Risk::High,
+        EffectKind::DeleteFile,
+        u"files"_s,
+        u"delete_file"_s);
     setArguments(remove, { { u"path"_s, u"var/settlement.lock"_s } });
     remove.agentReason = u"The stale lock is why the job ran twice. **It is safe** to delete it."_s;
     remove.opinions.append({ RiskSource::Floor, Risk::High, u"It deletes a file."_s });
@@ -201,23 +309,30 @@ QVector<Action> fileActions(const ScriptedState& state)
 
 QVector<Action> otherActions(const ScriptedState& state)
 {
-    Action push = demoAction(state, u"a-push"_s, u"m-release"_s, Risk::Critical,
-        EffectKind::Shell, u"shell"_s, u"run"_s);
+    Action push = demoAction(state,
+        u"a-push"_s,
+        u"m-release"_s,
+        Risk::Critical,
+        EffectKind::Shell,
+        u"shell"_s,
+        u"run"_s);
     setArguments(push,
         { { u"command"_s, u"git push --force origin v4.3.0 main"_s }, { u"timeout"_s, 120 } });
     push.agentReason = u"The tag already exists on origin, so the push must be forced."_s;
-    push.opinions.append({ RiskSource::Floor, Risk::Critical, u"It rewrites published history."_s });
+    push.opinions.append(
+        { RiskSource::Floor, Risk::Critical, u"It rewrites published history."_s });
     push.blast = { { u"git push --force origin v4.3.0 main"_s, u"origin"_s }, false, false, true };
 
-    Action call = demoAction(state, u"a-http"_s, u"m-retry"_s, Risk::Low, EffectKind::Http,
-        u"web"_s, u"http_request"_s);
-    setArguments(call, { { u"method"_s, u"GET"_s },
-                           { u"url"_s, u"https://sandbox.payments.example/v1/charges?limit=5"_s } });
+    Action call = demoAction(
+        state, u"a-http"_s, u"m-retry"_s, Risk::Low, EffectKind::Http, u"web"_s, u"http_request"_s);
+    setArguments(call,
+        { { u"method"_s, u"GET"_s },
+            { u"url"_s, u"https://sandbox.payments.example/v1/charges?limit=5"_s } });
     call.agentReason = u"I want to see whether the last five charges carry a key."_s;
     call.blast = { { u"sandbox.payments.example"_s }, false, false, true };
 
-    Action ask = demoAction(state, u"a-ask"_s, u"m-release"_s, Risk::Low, EffectKind::Question,
-        {}, u"ask"_s);
+    Action ask = demoAction(
+        state, u"a-ask"_s, u"m-release"_s, Risk::Low, EffectKind::Question, {}, u"ask"_s);
     ask.kind = ActionKind::Question;
     ask.question = { u"Two changes were merged after the freeze. What shall go into 4.3.0?"_s,
         { u"Both of them"_s, u"Only the security fix"_s, u"Neither, release the frozen state"_s },
@@ -240,12 +355,19 @@ void fillActions(ScriptedRuntime& runtime, const QDateTime& now)
     runtime.putPreview({ ActionId(u"a-edit"_s),
         { FileSides { u"handbook/on-call.md"_s,
             "# On call\n\nThe rota changes on Mondays.\nPages go to the phone.\n",
-            "# On call\n\nThe rota changes on Wednesdays at 10:00.\nPages go to the phone.\n", true,
-            true, false } },
+            "# On call\n\nThe rota changes on Wednesdays at 10:00.\nPages go to the phone.\n",
+            true,
+            true,
+            false } },
         {} });
 
-    Action done = demoAction(runtime.state(), u"a-tests"_s, u"m-retry"_s, Risk::High,
-        EffectKind::Shell, u"shell"_s, u"run"_s);
+    Action done = demoAction(runtime.state(),
+        u"a-tests"_s,
+        u"m-retry"_s,
+        Risk::High,
+        EffectKind::Shell,
+        u"shell"_s,
+        u"run"_s);
     setArguments(done, { { u"command"_s, u"pytest -q tests/charges"_s } });
     done.state = ActionState::Succeeded;
     done.decidedBy = u"ada"_s;
@@ -258,19 +380,44 @@ void fillActions(ScriptedRuntime& runtime, const QDateTime& now)
 
 void fillHistory(ScriptedRuntime& runtime, const QDateTime& now)
 {
-    const auto put = [&](const QString& id, InterventionType type, const QString& mission,
-                         const QString& action, const QString& rationale, int minutesAgo) {
-        Intervention made { InterventionId(id), type, MissionId(mission), ActionId(action), {},
-            rationale, u"ada"_s, 0, now.addSecs(-60 * minutesAgo) };
+    const auto put = [&](const QString& id,
+                         InterventionType type,
+                         const QString& mission,
+                         const QString& action,
+                         const QString& rationale,
+                         int minutesAgo) {
+        Intervention made { InterventionId(id),
+            type,
+            MissionId(mission),
+            ActionId(action),
+            {},
+            rationale,
+            u"ada"_s,
+            0,
+            now.addSecs(-60 * minutesAgo) };
         if (const Mission* owner = runtime.state().mission(made.mission))
             made.agent = owner->agent;
         runtime.putIntervention(made);
     };
     put(u"i-1"_s, InterventionType::Annotate, u"m-notes"_s, {}, u"Good tone, keep it."_s, 2835);
-    put(u"i-2"_s, InterventionType::Reject, u"m-labels"_s, u"a-old"_s, u"Wrong repository."_s, 1391);
-    put(u"i-3"_s, InterventionType::Pause, u"m-logs"_s, {}, u"Wait for the on-call engineer."_s, 90);
-    put(u"i-4"_s, InterventionType::Escalate, u"m-logs"_s, u"a-delete"_s,
-        u"Somebody from payments should look at this lock."_s, 24);
+    put(u"i-2"_s,
+        InterventionType::Reject,
+        u"m-labels"_s,
+        u"a-old"_s,
+        u"Wrong repository."_s,
+        1391);
+    put(u"i-3"_s,
+        InterventionType::Pause,
+        u"m-logs"_s,
+        {},
+        u"Wait for the on-call engineer."_s,
+        90);
+    put(u"i-4"_s,
+        InterventionType::Escalate,
+        u"m-logs"_s,
+        u"a-delete"_s,
+        u"Somebody from payments should look at this lock."_s,
+        24);
     put(u"i-5"_s, InterventionType::Approve, u"m-retry"_s, u"a-tests"_s, u"Only the tests."_s, 20);
 
     AllowRule rule;
@@ -310,10 +457,12 @@ void fillShortTranscripts(ScriptedRuntime& runtime)
         if (action.state != ActionState::Blocked || action.mission.text() == u"m-retry")
             continue;
         TranscriptEntry asked;
-        asked.kind = action.kind == ActionKind::Question ? EntryKind::Question : EntryKind::ToolCall;
+        asked.kind
+            = action.kind == ActionKind::Question ? EntryKind::Question : EntryKind::ToolCall;
         asked.actor = action.agentName;
-        asked.text = action.kind == ActionKind::Question ? action.question.prompt
-                                                         : action.tool + u' ' + action.blast.touches.value(0);
+        asked.text = action.kind == ActionKind::Question
+            ? action.question.prompt
+            : action.tool + u' ' + action.blast.touches.value(0);
         asked.action = action.id;
         asked.actionState = action.state;
         asked.at = action.proposedAt;

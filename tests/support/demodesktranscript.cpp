@@ -22,39 +22,65 @@ constexpr auto Engine0 = u"engine";
 
 constexpr DemoEntry Opening[] = {
     { EntryKind::State, Engine0, u"The mission started." },
-    { EntryKind::Thinking, Agent0,
+    { EntryKind::Thinking,
+        Agent0,
         u"Duplicate charges come from the client retrying after a timeout. I look at the handler "
         u"first, then at the queue." },
-    { EntryKind::Message, Agent0,
+    { EntryKind::Message,
+        Agent0,
         u"## Plan\n\n1. Find where `POST /charges` is retried\n2. Give every charge an "
         u"**idempotency key**\n3. Prove it with a test that *fails today*\n\nNothing in production "
         u"is touched." },
-    { EntryKind::ToolCall, Agent0, u"read_file src/charges/handler.py", u"a-read",
+    { EntryKind::ToolCall,
+        Agent0,
+        u"read_file src/charges/handler.py",
+        u"a-read",
         ActionState::Succeeded },
-    { EntryKind::Policy, Engine0, u"Low risk: allowed without a person.", u"a-read",
+    { EntryKind::Policy,
+        Engine0,
+        u"Low risk: allowed without a person.",
+        u"a-read",
         ActionState::Succeeded },
     { EntryKind::ToolStarted, Engine0, u"read_file started.", u"a-read", ActionState::Succeeded },
-    { EntryKind::ToolResult, Engine0,
+    { EntryKind::ToolResult,
+        Engine0,
         u"def charge(request):\n    body = request.json\n    return gateway.post('/charges', "
         u"json=body, retries=3)\n",
-        u"a-read", ActionState::Succeeded },
-    { EntryKind::Message, Agent0,
+        u"a-read",
+        ActionState::Succeeded },
+    { EntryKind::Message,
+        Agent0,
         u"The gateway client retries three times and sends **no key**:\n\n```python\nreturn "
         u"gateway.post('/charges', json=body, retries=3)\n```\n\n| attempt | key | result |\n|---|"
         u"---|---|\n| 1 | none | timeout |\n| 2 | none | charged |\n| 3 | none | charged again |" },
     { EntryKind::Checkpoint, Engine0, u"Before the first change" },
-    { EntryKind::ToolCall, Agent0, u"run pytest -q tests/charges", u"a-tests",
+    { EntryKind::ToolCall,
+        Agent0,
+        u"run pytest -q tests/charges",
+        u"a-tests",
         ActionState::Succeeded },
-    { EntryKind::Policy, Engine0, u"High risk: waits for a person.", u"a-tests",
+    { EntryKind::Policy,
+        Engine0,
+        u"High risk: waits for a person.",
+        u"a-tests",
         ActionState::Succeeded },
-    { EntryKind::Decision, Person0, u"Approved: Only the tests.", u"a-tests",
+    { EntryKind::Decision,
+        Person0,
+        u"Approved: Only the tests.",
+        u"a-tests",
         ActionState::Succeeded },
     { EntryKind::ToolStarted, Engine0, u"run started.", u"a-tests", ActionState::Succeeded },
     { EntryKind::ToolResult, Engine0, u"41 passed in 3.20s", u"a-tests", ActionState::Succeeded },
     { EntryKind::Criterion, Engine0, u"\"All tests pass\" is met so far." },
-    { EntryKind::Question, Agent0, u"Should a key be valid for 24 hours or for 7 days?", u"a-days",
+    { EntryKind::Question,
+        Agent0,
+        u"Should a key be valid for 24 hours or for 7 days?",
+        u"a-days",
         ActionState::Answered },
-    { EntryKind::Answer, Person0, u"24 hours, as the gateway does it.", u"a-days",
+    { EntryKind::Answer,
+        Person0,
+        u"24 hours, as the gateway does it.",
+        u"a-days",
         ActionState::Answered },
     { EntryKind::Person, Person0, u"Please keep the public signature of charge() as it is." },
     { EntryKind::Note, Engine0, u"The budget of this mission is half used." },
@@ -63,14 +89,24 @@ constexpr DemoEntry Opening[] = {
 };
 
 constexpr DemoEntry Closing[] = {
-    { EntryKind::Message, Agent0,
+    { EntryKind::Message,
+        Agent0,
         u"> The key must not depend on the time.\n\nAgreed; I hash the **body** only. See "
         u"[RFC draft](https://example.org/idempotency) for the header name." },
-    { EntryKind::ToolCall, Agent0, u"http_request GET sandbox.payments.example/v1/charges",
-        u"a-http", ActionState::Blocked },
-    { EntryKind::ToolCall, Agent0, u"write_file src/charges/idempotency.py", u"a-write",
+    { EntryKind::ToolCall,
+        Agent0,
+        u"http_request GET sandbox.payments.example/v1/charges",
+        u"a-http",
         ActionState::Blocked },
-    { EntryKind::Policy, Engine0, u"Medium risk: waits for a person.", u"a-write",
+    { EntryKind::ToolCall,
+        Agent0,
+        u"write_file src/charges/idempotency.py",
+        u"a-write",
+        ActionState::Blocked },
+    { EntryKind::Policy,
+        Engine0,
+        u"Medium risk: waits for a person.",
+        u"a-write",
         ActionState::Blocked },
 };
 
@@ -116,8 +152,12 @@ void fillReading(ScriptedRuntime& runtime, const MissionId& mission, int upTo)
 
 void fillCheckpoints(ScriptedRuntime& runtime, const MissionId& mission, const QDateTime& start)
 {
-    const auto put = [&](const QString& id, const QString& label, CheckpointCause cause,
-                         qint64 entry, int secs, bool live) {
+    const auto put = [&](const QString& id,
+                         const QString& label,
+                         CheckpointCause cause,
+                         qint64 entry,
+                         int secs,
+                         bool live) {
         Checkpoint checkpoint;
         checkpoint.id = CheckpointId(id);
         checkpoint.mission = mission;
@@ -164,7 +204,9 @@ void fillDemoTranscript(ScriptedRuntime& runtime, const MissionId& mission)
             "def charge(request):\n    body = request.json\n    return gateway.post(body)\n",
             "def charge(request):\n    body = request.json\n    key = key_of(body)\n"
             "    return gateway.post(body, key=key)\n",
-            true, true, false });
+            true,
+            true,
+            false });
     runtime.clock().setNow(now);
 }
 

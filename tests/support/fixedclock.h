@@ -9,8 +9,8 @@ namespace signalbox {
 //! A clock that stands still until a test moves it.
 class FixedClock final : public Clock {
 public:
-    explicit FixedClock(const QDateTime& start
-        = QDateTime(QDate(2026, 3, 14), QTime(9, 26, 53), Qt::UTC))
+    explicit FixedClock(
+        const QDateTime& start = QDateTime(QDate(2026, 3, 14), QTime(9, 26, 53), Qt::UTC))
         : m_now(start)
     {
     }

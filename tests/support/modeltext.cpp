@@ -28,19 +28,27 @@ QStringList columnText(const QAbstractItemModel& model, int column, int role)
 
 ModelLog::ModelLog(const QAbstractItemModel& model)
 {
-    connect(&model, &QAbstractItemModel::rowsInserted, this,
+    connect(&model,
+        &QAbstractItemModel::rowsInserted,
+        this,
         [this](const QModelIndex&, int first, int last) {
             m_lines.append(u"insert %1-%2"_s.arg(first).arg(last));
         });
-    connect(&model, &QAbstractItemModel::rowsRemoved, this,
+    connect(&model,
+        &QAbstractItemModel::rowsRemoved,
+        this,
         [this](const QModelIndex&, int first, int last) {
             m_lines.append(u"remove %1-%2"_s.arg(first).arg(last));
         });
-    connect(&model, &QAbstractItemModel::rowsMoved, this,
+    connect(&model,
+        &QAbstractItemModel::rowsMoved,
+        this,
         [this](const QModelIndex&, int first, int last, const QModelIndex&, int to) {
             m_lines.append(u"move %1-%2 to %3"_s.arg(first).arg(last).arg(to));
         });
-    connect(&model, &QAbstractItemModel::dataChanged, this,
+    connect(&model,
+        &QAbstractItemModel::dataChanged,
+        this,
         [this](const QModelIndex& from, const QModelIndex& to, const QList<int>& roles) {
             QStringList names;
             for (const int role : roles)
@@ -52,8 +60,8 @@ ModelLog::ModelLog(const QAbstractItemModel& model)
                                .arg(names.join(u',')));
         });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] { m_lines.append(u"reset"_s); });
-    connect(&model, &QAbstractItemModel::layoutChanged, this,
-        [this] { m_lines.append(u"layout"_s); });
+    connect(
+        &model, &QAbstractItemModel::layoutChanged, this, [this] { m_lines.append(u"layout"_s); });
 }
 
 } // namespace signalbox

@@ -127,10 +127,18 @@ Result<DecisionReceipt> ScriptedActions::decideNow(const DecisionRequest& reques
     const qint64 seq = m_runtime.appendEntry(mission, entry).seq;
     const bool rejected = request.verdict == Verdict::Reject;
     m_runtime.putIntervention(Intervention { InterventionId(state.freshId(u"intervention-"_s)),
-        rejected ? InterventionType::Reject : InterventionType::Approve, mission, request.action,
-        now.agent, request.reason, now.decidedBy, 0, {} });
+        rejected ? InterventionType::Reject : InterventionType::Approve,
+        mission,
+        request.action,
+        now.agent,
+        request.reason,
+        now.decidedBy,
+        0,
+        {} });
     m_runtime.touchMission(mission);
-    const DecisionReceipt receipt { now, now.id == request.action ? ActionId() : request.action, seq };
+    const DecisionReceipt receipt {
+        now, now.id == request.action ? ActionId() : request.action, seq
+    };
     if (!request.key.isEmpty())
         state.receipts.insert(request.key, receipt);
     return receipt;

@@ -52,7 +52,9 @@ Later<QVector<Checkpoint>> ScriptedCheckpoints::list(const MissionId& mission)
 {
     ScriptedState& state = m_runtime.state();
     QVector<Checkpoint> rows;
-    std::copy_if(state.checkpoints.cbegin(), state.checkpoints.cend(), std::back_inserter(rows),
+    std::copy_if(state.checkpoints.cbegin(),
+        state.checkpoints.cend(),
+        std::back_inserter(rows),
         [&mission](const Checkpoint& checkpoint) { return checkpoint.mission == mission; });
     return state.answer<QVector<Checkpoint>>(u"checkpoints.list"_s, rows);
 }
@@ -90,7 +92,8 @@ Result<RollbackPlan> ScriptedCheckpoints::planNow(
             plan.pendingDropped.append(action.id);
         if (action.state == ActionState::Succeeded && !action.blast.reversible) {
             plan.cannotUndo.append(LastingEffect { action.id,
-                action.tool + u' ' + action.blast.touches.join(u", "_s), action.decidedAt,
+                action.tool + u' ' + action.blast.touches.join(u", "_s),
+                action.decidedAt,
                 action.effect != EffectKind::Shell });
         }
     }
@@ -140,8 +143,13 @@ Result<RollbackOutcome> ScriptedCheckpoints::rollbackNow(const RollbackRequest& 
     m_runtime.putCheckpoint(safety);
     m_runtime.touchMission(request.mission);
     Q_EMIT m_runtime.transcripts()->rewritten(request.mission);
-    return RollbackOutcome { request.mission, request.checkpoint, safety.id, owner->epoch,
-        plan->target.files, plan->target.files, {} };
+    return RollbackOutcome { request.mission,
+        request.checkpoint,
+        safety.id,
+        owner->epoch,
+        plan->target.files,
+        plan->target.files,
+        {} };
 }
 
 Later<RollbackOutcome> ScriptedCheckpoints::rollback(const RollbackRequest& request)
@@ -207,7 +215,8 @@ Later<Mission> ScriptedCheckpoints::fork(
     return state.answer<Mission>(u"checkpoints.fork"_s, forked);
 }
 
-Later<QVector<FileDelta>> ScriptedCheckpoints::diff(const CheckpointId& from, const CheckpointId& to)
+Later<QVector<FileDelta>> ScriptedCheckpoints::diff(
+    const CheckpointId& from, const CheckpointId& to)
 {
     Q_UNUSED(from)
     Q_UNUSED(to)

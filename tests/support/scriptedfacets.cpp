@@ -250,8 +250,15 @@ Later<Intervention> ScriptedInterventions::create(const InterventionSpec& spec)
         return state.answer<Intervention>(u"interventions.create"_s,
             makeError(ErrorKind::Refused, u"Decide the request itself instead."_s));
     }
-    Intervention made { InterventionId(state.freshId(u"intervention-"_s)), spec.type, spec.mission,
-        spec.action, spec.agent, spec.rationale, spec.actor, 0, {} };
+    Intervention made { InterventionId(state.freshId(u"intervention-"_s)),
+        spec.type,
+        spec.mission,
+        spec.action,
+        spec.agent,
+        spec.rationale,
+        spec.actor,
+        0,
+        {} };
     if (state.failures.empty())
         made = m_runtime.putIntervention(made);
     return state.answer<Intervention>(u"interventions.create"_s, made);

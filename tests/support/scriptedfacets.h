@@ -38,8 +38,7 @@ public:
     Later<Mission> cancel(const MissionId& id, const QString& reason) override;
 
 private:
-    Later<Mission> step(
-        const QString& call, const MissionId& id, MissionState to, WaitReason why);
+    Later<Mission> step(const QString& call, const MissionId& id, MissionState to, WaitReason why);
 
     ScriptedRuntime& m_runtime;
 };

@@ -6,8 +6,7 @@ namespace signalbox {
 
 namespace {
 
-template <class Row, class Key>
-void putByKey(QVector<Row>& rows, const Row& row, Key Row::*key)
+template <class Row, class Key> void putByKey(QVector<Row>& rows, const Row& row, Key Row::*key)
 {
     for (Row& old : rows) {
         if (old.*key == row.*key) {

@@ -15,7 +15,8 @@ class ScriptedRuntime : public Runtime {
     Q_OBJECT
 
 public:
-    explicit ScriptedRuntime(const QString& id = QStringLiteral("scripted"), QObject* parent = nullptr);
+    explicit ScriptedRuntime(
+        const QString& id = QStringLiteral("scripted"), QObject* parent = nullptr);
     ~ScriptedRuntime() override;
 
     RuntimeId id() const override { return m_state.id; }
@@ -78,8 +79,7 @@ public:
     void touchMission(const MissionId& id); //!< recounts what waits and emits changed
 
 private:
-    template <class F>
-    F* lackOr(Facet facet, F* present) const
+    template <class F> F* lackOr(Facet facet, F* present) const
     {
         return m_lacking.contains(static_cast<int>(facet)) ? nullptr : present;
     }

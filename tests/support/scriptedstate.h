@@ -62,8 +62,7 @@ struct ScriptedState {
     Action* action(const ActionId& wanted);
 
     //! Answers a call: at once, with the scripted failure, or when it is released.
-    template <class T>
-    Later<T> answer(const QString& call, Result<T> result)
+    template <class T> Later<T> answer(const QString& call, Result<T> result)
     {
         calls.append(call);
         if (!failures.empty()) {

@@ -2,18 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-// The bodies of WindowedTable; included by windowedtable.h only.
+// WindowedTable, what it answers and how changes become steps; included by windowedtable.h only.
 
 namespace signalbox {
-
-namespace windowed {
-constexpr int Ahead = 64; //!< rows read before and after the visible ones
-constexpr int KeepAround = 512; //!< rows kept before and after them
-constexpr int MaxRows = 2048; //!< rows in memory before some are let go
-constexpr int ChangesPerTurn = 1000;
-constexpr int MaxRanges = 256; //!< more than these go or come as one range
-constexpr int MaxRowRequests = 2; //!< under way at once, per runtime
-} // namespace windowed
 
 template <class Traits>
 WindowedTable<Traits>::WindowedTable(TableSpec<Row> spec, QObject* parent)
@@ -52,15 +43,13 @@ QVariant WindowedTable<Traits>::headerData(int section, Qt::Orientation orientat
     return m_spec.title(section);
 }
 
-template <class Traits>
-const typename Traits::Row* WindowedTable<Traits>::rowAt(int row) const
+template <class Traits> const typename Traits::Row* WindowedTable<Traits>::rowAt(int row) const
 {
     const auto found = m_rows.constFind(m_order.slotAt(row));
     return found == m_rows.constEnd() ? nullptr : &*found;
 }
 
-template <class Traits>
-Runtime* WindowedTable<Traits>::runtimeAt(int row) const
+template <class Traits> Runtime* WindowedTable<Traits>::runtimeAt(int row) const
 {
     return m_sources.at(m_order.entry(m_order.slotAt(row)).source).runtime;
 }
@@ -76,124 +65,6 @@ int WindowedTable<Traits>::rowOf(const RuntimeId& runtime, const RowId& id) cons
         return slot == Order::NoSlot ? -1 : m_order.rowOf(slot);
     }
     return -1;
-}
-
-template <class Traits>
-int WindowedTable<Traits>::sourceOf(const QObject* runtime) const
-{
-    for (qsizetype source = 0; source < m_sources.size(); ++source) {
-        if (m_sources.at(source).runtime == runtime)
-            return static_cast<int>(source);
-    }
-    return -1;
-}
-
-template <class Traits>
-void WindowedTable<Traits>::load(Runtime* runtime)
-{
-    int source = sourceOf(runtime);
-    if (source < 0) {
-        source = sourceOf(nullptr); // the place of a removed one
-        if (source < 0) {
-            source = static_cast<int>(m_sources.size());
-            m_sources.append(Source {});
-        }
-        m_sources[source].runtime = runtime;
-        m_sources[source].id = runtime->id();
-        m_sources[source].life = m_latest.ask();
-    }
-    Source& from = m_sources[source];
-    if (from.ticket != 0) {
-        from.again = true;
-        return;
-    }
-    const quint64 ticket = from.ticket = m_latest.ask();
-    from.again = false;
-    from.sinceAsked.clear();
-    countLoading(+1);
-    const bool isFirst = !m_order.hasSource(static_cast<quint16>(source))
-        || m_order.idsOf(static_cast<quint16>(source)).isEmpty();
-    if (isFirst && firstWindow() > 0) {
-        whenDone(askKeys(runtime, firstWindow()), this,
-            [this, source, ticket](const Result<KeyAnswer>& answer) {
-                if (m_sources.at(source).ticket == ticket && answer.ok())
-                    takeKeys(source, keysOf(*answer), Extent::Some);
-            });
-    }
-    whenDone(askKeys(runtime, 0), this, [this, source, ticket](const Result<KeyAnswer>& answer) {
-        if (m_sources.at(source).ticket == ticket)
-            keysDone(source, answer);
-    });
-}
-
-template <class Traits>
-void WindowedTable<Traits>::keysDone(int source, const Result<KeyAnswer>& answer)
-{
-    Runtime* runtime = m_sources.at(source).runtime;
-    const bool again = std::exchange(m_sources[source].again, false);
-    m_sources[source].ticket = 0;
-    if (answer.ok()) {
-        takeKeys(source, keysOf(*answer), Extent::All);
-        // Changes that came meanwhile are newer than these keys may be: they win.
-        Source& from = m_sources[source];
-        for (auto it = from.sinceAsked.cbegin(); it != from.sinceAsked.cend(); ++it) {
-            if (!from.pending.contains(it.key()))
-                from.pending.insert(it.key(), it.value());
-        }
-        from.sinceAsked.clear();
-        if (!from.pending.isEmpty())
-            m_flush.start();
-    } else if (!again) {
-        Q_EMIT loadFailed(runtime, answer.error());
-    }
-    if (again)
-        load(runtime);
-    countLoading(-1);
-}
-
-template <class Traits>
-void WindowedTable<Traits>::takeKeys(int source, const QVector<Key>& keys, Extent extent)
-{
-    const auto from = static_cast<quint16>(source);
-    QVector<Slot> come;
-    QVector<Slot> rekeyed;
-    QVector<Key> otherKeys;
-    QVector<bool> seen(m_order.slotCount(), false);
-    m_order.reserve(from, keys.size());
-    for (const Key& key : keys) {
-        const RowId id = Traits::idOf(key);
-        Slot slot = m_order.find(from, id);
-        if (slot == Order::NoSlot) {
-            slot = m_order.add(from, id, key);
-            come.append(slot);
-        } else if (m_order.rowOf(slot) >= 0) { // else: twice in the same answer
-            seen[slot] = true;
-            if (m_order.entry(slot).reading == Reading::Missing)
-                m_order.entry(slot).reading = Reading::Unread;
-            if (!(m_order.entry(slot).key == key)) {
-                rekeyed.append(slot);
-                otherKeys.append(key);
-            }
-        }
-    }
-    if (extent == Extent::All)
-        removeSlots(slotsOf(source, seen));
-    rekeyAll(rekeyed, otherKeys);
-    insertSlots(come);
-    applied();
-    fetch();
-}
-
-template <class Traits>
-QVector<typename WindowedTable<Traits>::Slot> WindowedTable<Traits>::slotsOf(
-    int source, const QVector<bool>& except) const
-{
-    QVector<Slot> slots;
-    for (const Slot slot : m_order.order()) {
-        if (m_order.entry(slot).source == source && !except.value(slot))
-            slots.append(slot);
-    }
-    return slots;
 }
 
 template <class Traits>
@@ -224,32 +95,6 @@ void WindowedTable<Traits>::rekeyAll(const QVector<Slot>& slots, const QVector<K
 }
 
 template <class Traits>
-void WindowedTable<Traits>::forget(QObject* runtime)
-{
-    const int source = sourceOf(runtime);
-    if (source < 0)
-        return;
-    const bool wasLoading = m_sources.at(source).ticket != 0;
-    m_sources[source].runtime = nullptr; // it may be destroyed already: nobody may ask it anything
-    removeSlots(slotsOf(source, {}));
-    m_sources[source] = Source {};
-    applied();
-    if (wasLoading)
-        countLoading(-1);
-}
-
-template <class Traits>
-void WindowedTable<Traits>::restart()
-{
-    for (Source& source : m_sources) {
-        if (source.ticket != 0)
-            countLoading(-1);
-        source.ticket = 0;
-    }
-    reload();
-}
-
-template <class Traits>
 void WindowedTable<Traits>::noteChanged(Runtime* runtime, const QVector<Row>& rows)
 {
     const int source = sourceOf(runtime);
@@ -265,8 +110,7 @@ void WindowedTable<Traits>::noteChanged(Runtime* runtime, const QVector<Row>& ro
         m_flush.start();
 }
 
-template <class Traits>
-void WindowedTable<Traits>::flush()
+template <class Traits> void WindowedTable<Traits>::flush()
 {
     Batch batch;
     int left = windowed::ChangesPerTurn;
@@ -286,14 +130,15 @@ void WindowedTable<Traits>::flush()
         batch.wantsKeys = false;
         apply(source, rows, batch);
         if (batch.wantsKeys)
-            load(m_sources.at(source).runtime);
+            readKeys(source);
     }
     const int came = static_cast<int>(batch.come.size());
     carryOut(batch);
     if (came > 0)
         arrived(came);
-    if (std::any_of(m_sources.cbegin(), m_sources.cend(),
-            [](const Source& source) { return !source.pending.isEmpty(); }))
+    if (std::any_of(m_sources.cbegin(), m_sources.cend(), [](const Source& source) {
+            return !source.pending.isEmpty();
+        }))
         m_flush.start();
 }
 
@@ -324,13 +169,12 @@ void WindowedTable<Traits>::apply(int source, const QVector<Row>& rows, Batch& b
     }
 }
 
-template <class Traits>
-void WindowedTable<Traits>::update(Slot slot, const Row& row, Batch& batch)
+template <class Traits> void WindowedTable<Traits>::update(Slot slot, const Row& row, Batch& batch)
 {
     const auto old = m_rows.find(slot);
+    m_order.entry(slot).reading = Reading::Read;
     if (old == m_rows.end()) {
         m_rows.insert(slot, row);
-        m_order.entry(slot).reading = Reading::Read;
         batch.changed.append(slot);
         batch.allRoles = true;
         return;
@@ -346,8 +190,7 @@ void WindowedTable<Traits>::update(Slot slot, const Row& row, Batch& batch)
     }
 }
 
-template <class Traits>
-void WindowedTable<Traits>::carryOut(Batch& batch)
+template <class Traits> void WindowedTable<Traits>::carryOut(Batch& batch)
 {
     announce(batch.changed, batch.allRoles ? QVector<int> {} : batch.roles);
     removeSlots(batch.gone);
@@ -357,8 +200,7 @@ void WindowedTable<Traits>::carryOut(Batch& batch)
     fetch();
 }
 
-template <class Traits>
-void WindowedTable<Traits>::rekey(Slot slot, const Key& key)
+template <class Traits> void WindowedTable<Traits>::rekey(Slot slot, const Key& key)
 {
     Entry& entry = m_order.entry(slot);
     if (entry.key == key)
@@ -379,8 +221,7 @@ void WindowedTable<Traits>::rekey(Slot slot, const Key& key)
     }
 }
 
-template <class Traits>
-void WindowedTable<Traits>::dropSlot(Slot slot)
+template <class Traits> void WindowedTable<Traits>::dropSlot(Slot slot)
 {
     const Key key = m_order.entry(slot).key;
     counted(key, -1);
@@ -388,9 +229,7 @@ void WindowedTable<Traits>::dropSlot(Slot slot)
     m_order.release(slot, Traits::idOf(key));
 }
 
-template <class Traits>
-template <class Reorder>
-void WindowedTable<Traits>::reorder(Reorder change)
+template <class Traits> template <class Reorder> void WindowedTable<Traits>::reorder(Reorder change)
 {
     Q_EMIT layoutAboutToBeChanged({}, QAbstractItemModel::VerticalSortHint);
     const QModelIndexList before = persistentIndexList();
@@ -406,15 +245,13 @@ void WindowedTable<Traits>::reorder(Reorder change)
     Q_EMIT layoutChanged({}, QAbstractItemModel::VerticalSortHint);
 }
 
-template <class Traits>
-void WindowedTable<Traits>::sortAgain()
+template <class Traits> void WindowedTable<Traits>::sortAgain()
 {
     reorder([this] { m_order.putInOrder(m_order.order()); });
     fetch();
 }
 
-template <class Traits>
-void WindowedTable<Traits>::removeSlots(const QVector<Slot>& slots)
+template <class Traits> void WindowedTable<Traits>::removeSlots(const QVector<Slot>& slots)
 {
     if (slots.isEmpty())
         return;
@@ -457,8 +294,7 @@ void WindowedTable<Traits>::removeSlots(const QVector<Slot>& slots)
     }
 }
 
-template <class Traits>
-void WindowedTable<Traits>::insertSlots(QVector<Slot> slots)
+template <class Traits> void WindowedTable<Traits>::insertSlots(QVector<Slot> slots)
 {
     if (slots.isEmpty())
         return;
@@ -513,87 +349,6 @@ void WindowedTable<Traits>::announce(const QVector<Slot>& slots, const QVector<i
     std::sort(rows.begin(), rows.end());
     for (const RowRange& range : changedRanges(rows, rowCount()))
         Q_EMIT dataChanged(index(range.first, 0), index(range.last, columnCount() - 1), roles);
-}
-
-template <class Traits>
-void WindowedTable<Traits>::setVisibleRange(int first, int last)
-{
-    m_visibleFirst = qMax(0, first);
-    m_visibleLast = qMax(m_visibleFirst, last);
-    fetch();
-}
-
-template <class Traits>
-void WindowedTable<Traits>::fetch()
-{
-    const int last = qMin(m_order.size() - 1, m_visibleLast + windowed::Ahead);
-    QVector<QVector<RowId>> wanted(m_sources.size());
-    for (int row = qMax(0, m_visibleFirst - windowed::Ahead); row <= last; ++row) {
-        Entry& entry = m_order.entry(m_order.slotAt(row));
-        if (entry.reading == Reading::Unread
-            && m_sources.at(entry.source).rowRequests < windowed::MaxRowRequests) {
-            entry.reading = Reading::Asked;
-            wanted[entry.source].append(Traits::idOf(entry.key));
-        }
-    }
-    for (int source = 0; source < wanted.size(); ++source) {
-        const QVector<RowId>& ids = wanted.at(source);
-        if (ids.isEmpty())
-            continue;
-        Runtime* runtime = m_sources.at(source).runtime;
-        ++m_sources[source].rowRequests;
-        whenDone(askRows(runtime, ids), this,
-            [this, source, life = m_sources.at(source).life, ids](
-                const Result<QVector<Row>>& answer) {
-                if (m_sources.at(source).life == life)
-                    takeRows(source, ids, answer);
-            });
-    }
-}
-
-template <class Traits>
-void WindowedTable<Traits>::takeRows(
-    int source, const QVector<RowId>& ids, const Result<QVector<Row>>& answer)
-{
-    --m_sources[source].rowRequests;
-    const auto from = static_cast<quint16>(source);
-    QVector<Row> rows;
-    if (answer.ok()) {
-        for (const Row& row : *answer) { // a change that came meanwhile is newer than this answer
-            const Slot slot = m_order.find(from, Traits::idOf(row));
-            if (slot == Order::NoSlot || m_order.entry(slot).reading != Reading::Asked)
-                continue;
-            m_order.entry(slot).reading = Reading::Read;
-            rows.append(row);
-        }
-    }
-    Batch batch;
-    apply(source, rows, batch);
-    for (const RowId& id : ids) { // not asked for again before the keys are
-        const Slot slot = m_order.find(from, id);
-        if (slot != Order::NoSlot && m_order.entry(slot).reading == Reading::Asked)
-            m_order.entry(slot).reading = Reading::Missing;
-    }
-    carryOut(batch);
-    if (!answer.ok())
-        Q_EMIT loadFailed(m_sources.at(source).runtime, answer.error());
-}
-
-template <class Traits>
-void WindowedTable<Traits>::evict()
-{
-    if (m_rows.size() <= windowed::MaxRows)
-        return;
-    for (auto it = m_rows.begin(); it != m_rows.end();) {
-        const int row = m_order.rowOf(it.key());
-        if (row >= m_visibleFirst - windowed::KeepAround
-            && row <= m_visibleLast + windowed::KeepAround) {
-            ++it;
-            continue;
-        }
-        m_order.entry(it.key()).reading = Reading::Unread;
-        it = m_rows.erase(it);
-    }
 }
 
 } // namespace signalbox
