@@ -63,28 +63,17 @@ void ApprovalCard::build()
     m_reasonBox->hide();
     m_editBox->hide();
     m_holdStrip = new HoldStrip(m_desk, this);
-    m_bar = new DecisionBar(m_desk, m_page);
-    m_footer = new CardFooter(m_page);
     m_focus = new DecisionFocus(m_desk, this);
     m_focus->addZone(this);
 
-    auto* foot = new QVBoxLayout;
-    foot->setContentsMargins(spacing(3), spacing(1), spacing(3), spacing(1));
-    foot->setSpacing(spacing(1.5));
-    for (QWidget* part : std::initializer_list<QWidget*> { m_reasonBox, m_editBox, m_bar, m_footer })
-        foot->addWidget(part);
     auto* page = new QVBoxLayout(m_page);
     page->setContentsMargins(0, 0, 0, 0);
     page->setSpacing(0);
     page->addWidget(m_notices);
     page->addWidget(m_conflict);
     page->addWidget(m_body, 1);
-    auto* edge = new QFrame(m_page);
-    edge->setFrameShape(QFrame::HLine);
-    edge->setFrameShadow(QFrame::Plain);
-    edge->setForegroundRole(QPalette::Mid);
-    page->addWidget(edge);
-    page->addLayout(foot);
+    page->addWidget(m_reasonBox);
+    page->addWidget(m_editBox);
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_page);
@@ -93,6 +82,37 @@ void ApprovalCard::build()
     layout->setSpacing(0);
     layout->addLayout(m_stack, 1);
     layout->addWidget(m_holdStrip);
+    layout->addWidget(buildFoot());
+}
+
+//! The buttons stand at the bottom, and whatever comes and goes does so above them: nothing may move
+//! a button under a pointer that is about to press.
+QWidget* ApprovalCard::buildFoot()
+{
+    m_foot = new QWidget(this);
+    m_bar = new DecisionBar(m_desk, m_foot);
+    m_footer = new CardFooter(m_foot);
+    auto* edge = new QFrame(m_foot);
+    edge->setFrameShape(QFrame::HLine);
+    edge->setFrameShadow(QFrame::Plain);
+    edge->setForegroundRole(QPalette::Mid);
+    auto* inner = new QVBoxLayout;
+    inner->setContentsMargins(spacing(3), spacing(1), spacing(3), spacing(1));
+    inner->setSpacing(spacing(1.5));
+    inner->addWidget(m_bar);
+    inner->addWidget(m_footer);
+    auto* foot = new QVBoxLayout(m_foot);
+    foot->setContentsMargins(0, 0, 0, 0);
+    foot->setSpacing(0);
+    foot->addWidget(edge);
+    foot->addLayout(inner);
+    return m_foot;
+}
+
+void ApprovalCard::showPage(QWidget* page)
+{
+    m_stack->setCurrentWidget(page);
+    m_foot->setVisible(page == m_page);
 }
 
 void ApprovalCard::connectDesk()
@@ -137,7 +157,7 @@ void ApprovalCard::connectDesk()
     connect(m_reader, &CardReader::actionRead, this, &ApprovalCard::draw);
     connect(m_reader, &CardReader::failed, this, [this](const Error& error) {
         m_empty->setWhy(tr("The request could not be read"), error.sentence);
-        m_stack->setCurrentWidget(m_empty);
+        showPage(m_empty);
     });
     connect(m_reader, &CardReader::agentRead, m_content, &CardContent::drawAgent);
     connect(m_reader, &CardReader::stepsRead, m_content, &CardContent::drawSteps);
@@ -178,7 +198,7 @@ void ApprovalCard::clear()
     closeBoxes();
     m_conflict->hide();
     m_empty->setWhy(tr("No request selected"), tr("Choose one in the list to read and decide it."));
-    m_stack->setCurrentWidget(m_empty);
+    showPage(m_empty);
 }
 
 //! Draws, then tells the desk that exactly this was drawn.
@@ -188,7 +208,7 @@ void ApprovalCard::draw(const Action& action)
         return;
     closeBoxes();
     m_conflict->hide();
-    m_stack->setCurrentWidget(m_page);
+    showPage(m_page);
     m_content->draw(action, m_runtime->title(), m_clock.now());
     m_footer->draw(action);
     m_body->verticalScrollBar()->setValue(0);

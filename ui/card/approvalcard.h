@@ -57,6 +57,8 @@ protected:
 
 private:
     void build();
+    QWidget* buildFoot();
+    void showPage(QWidget* page);
     void connectDesk();
     void draw(const Action& action);
     void drawRecord(const Action& action);
@@ -85,6 +87,7 @@ private:
     CardReader* m_reader;
     QStackedLayout* m_stack;
     QWidget* m_page;
+    QWidget* m_foot;
     EmptyState* m_empty;
     NoticeBar* m_notices;
     ConflictBanner* m_conflict;

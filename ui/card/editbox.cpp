@@ -50,6 +50,7 @@ EditBox::EditBox(QWidget* parent)
     m_difference->setObjectName(QStringLiteral("difference"));
     m_difference->setAccessibleName(tr("Asked against yours"));
     m_approveEdited->setObjectName(QStringLiteral("approveEdited"));
+    m_approveEdited->setFocusPolicy(Qt::TabFocus); // a click that took the focus would disarm
     auto* cancel = new QPushButton(tr("Cancel"), this);
     cancel->setObjectName(QStringLiteral("cancelEdit"));
     cancel->setAutoDefault(false);
@@ -102,6 +103,7 @@ void EditBox::onEdited()
 {
     m_checked.reset();
     ++m_round;
+    m_problems->setText(tr("Checking…"));
     setButtonKind(m_approveEdited, ButtonKind::Plain);
     m_pause.start(EditPause);
 }

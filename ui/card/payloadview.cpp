@@ -134,11 +134,12 @@ void PayloadView::feed()
     cursor.movePosition(QTextCursor::End);
     cursor.beginEditBlock();
     while (m_fed < end) {
-        const qsizetype lineEnd = all.indexOf(u'\n', m_fed);
         qsizetype pieceEnd = std::min(end, m_fed + PayloadPiece);
-        const bool lineEnds = lineEnd >= 0 && lineEnd <= pieceEnd;
+        const qsizetype lookTo = std::min(end, pieceEnd + 1);
+        const qsizetype lineEnd = all.sliced(m_fed, lookTo - m_fed).indexOf(u'\n');
+        const bool lineEnds = lineEnd >= 0;
         if (lineEnds)
-            pieceEnd = lineEnd;
+            pieceEnd = m_fed + lineEnd;
         else if (pieceEnd < all.size() && all.at(pieceEnd - 1).isHighSurrogate())
             --pieceEnd;
         if (m_lineOpen)
