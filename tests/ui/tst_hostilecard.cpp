@@ -181,7 +181,7 @@ void TestHostileCard::tenMegabytesDoNotStall()
     QCOMPARE(bench.desk.state(), DeskState::Unread);
     qInfo("Longest turn of the event loop: %lld ms", watch.longest());
 #if defined(SIGNALBOX_SANITIZED) || !defined(NDEBUG)
-    constexpr qint64 limit = 600; // neither optimised nor free of checks
+    constexpr qint64 limit = 3000; // not optimised, and the machine may be busy
 #else
     constexpr qint64 limit = 100;
 #endif
