@@ -38,7 +38,8 @@ Database::~Database()
 {
     m_statements.clear();
     if (m_database.isOpen()) {
-        QSqlQuery(u"PRAGMA wal_checkpoint(TRUNCATE)"_s, m_database);
+        if (!m_broken)
+            QSqlQuery(u"PRAGMA wal_checkpoint(TRUNCATE)"_s, m_database);
         m_database.close();
     }
     m_database = QSqlDatabase();

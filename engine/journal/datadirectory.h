@@ -5,7 +5,6 @@
 
 #include "core/result.h"
 
-#include <QLockFile>
 #include <QString>
 
 #include <memory>
@@ -13,8 +12,15 @@
 namespace signalbox {
 
 //! The folder one engine keeps everything in, owned by one process at a time.
+//!
+//! The lock is the kernel's and ends with its process however that ends; what stands in the lock file
+//! only tells others who has it.
 class DataDirectory {
 public:
+    ~DataDirectory();
+    DataDirectory(const DataDirectory&) = delete;
+    DataDirectory& operator=(const DataDirectory&) = delete;
+
     //! Makes the folder (0700) and takes its lock. Conflict, with the owner's name and process
     //! number, when another process has it.
     static Result<std::unique_ptr<DataDirectory>> claim(const QString& path);
@@ -31,9 +37,12 @@ public:
 
 private:
     explicit DataDirectory(const QString& path);
+    Result<Done> lock();
+    void signLock() const;
+    Error ownedByAnother() const;
 
     QString m_path;
-    std::unique_ptr<QLockFile> m_lock;
+    int m_lock = -1;
 };
 
 } // namespace signalbox

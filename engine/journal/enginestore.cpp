@@ -143,8 +143,6 @@ Result<Done> EngineStore::checkAnchor()
         m_anchoredSeq = point.seq;
         return Done {};
     }
-    if (!m_notice.isEmpty()) // the old journal was just set aside: a new story begins
-        return Done {};
     return makeError(ErrorKind::Storage,
         QCoreApplication::translate("signalbox",
             "Entry %1 of the journal is not the one that was anchored: its end was cut off, it was "

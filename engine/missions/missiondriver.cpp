@@ -75,6 +75,7 @@ MissionDriver::MissionDriver(EngineContext& context, Activity& activity, Dispatc
 
 void MissionDriver::recover()
 {
+    // Only what was under way is looked at: how many missions rest costs nothing.
     const Result<QVector<ActionId>> lost = m_context.reader.dispatchedActions();
     if (lost) {
         for (const ActionId& id : lost.value()) {
@@ -82,8 +83,10 @@ void MissionDriver::recover()
             const Result<MissionRecord> mission = action
                 ? m_context.store->projection().mission(action.value().mission)
                 : Result<MissionRecord>(action.error());
-            if (!mission || mission.value().open == id)
-                continue; // advance() takes care of it when the mission runs
+            if (!mission
+                || (mission.value().open == id
+                    && mission.value().mission.state == MissionState::Running))
+                continue; // advance() takes care of it
             commit({ { mission.value().no,
                 mission.value().mission.epoch,
                 event::ActionLost,
@@ -91,24 +94,11 @@ void MissionDriver::recover()
                 JsonValue::object({ { u"action"_s, id.text() } }) } });
         }
     }
-    for (const MissionState state : { MissionState::Running, MissionState::Paused }) {
-        const Result<QVector<qint64>> missions = m_context.reader.missionsIn(state);
-        if (!missions)
-            continue;
-        for (const qint64 no : missions.value()) {
-            noteState(no, state);
-            const Result<MissionRecord> held = m_context.store->projection().mission(no);
-            if (!held || state == MissionState::Running) {
-                wake(no);
-            } else if (held.value().openState == ActionState::Dispatched
-                && !held.value().open.isEmpty()) {
-                // Paused while a tool ran, then the program ended.
-                commit({ { no,
-                    held.value().mission.epoch,
-                    event::ActionLost,
-                    u"engine"_s,
-                    JsonValue::object({ { u"action"_s, held.value().open.text() } }) } });
-            }
+    const Result<QVector<qint64>> running = m_context.reader.missionsIn(MissionState::Running);
+    if (running) {
+        for (const qint64 no : running.value()) {
+            noteState(no, MissionState::Running);
+            wake(no);
         }
     }
     startQueued();
