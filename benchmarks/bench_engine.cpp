@@ -13,8 +13,8 @@
 #include <optional>
 #include <sched.h>
 
-// The engine beside what the disk itself can do: P6 (approve, durably acknowledged), P7 (decision to
-// tool, event to model), P11 (cost of one more mission).
+// The engine beside what the disk itself can do: P6 (approve, durably acknowledged), P7 (decision
+// to tool, event to model), P11 (cost of one more mission).
 
 using namespace signalbox;
 using namespace Qt::StringLiterals;
@@ -27,8 +27,7 @@ namespace {
     std::exit(70);
 }
 
-template <class T>
-T valueOf(const QFuture<Result<T>>& future)
+template <class T> T valueOf(const QFuture<Result<T>>& future)
 {
     const Result<T> result = bench::resultOf(future);
     if (!result)
@@ -45,8 +44,10 @@ public:
         m_database.setDatabaseName(folder + u"/bare.sqlite"_s);
         if (!m_database.open())
             giveUp(u"SQLite does not open"_s);
-        for (const QString& sql : { u"PRAGMA locking_mode=EXCLUSIVE"_s, u"PRAGMA journal_mode=WAL"_s,
-                 u"PRAGMA synchronous=FULL"_s, u"PRAGMA wal_autocheckpoint=0"_s,
+        for (const QString& sql : { u"PRAGMA locking_mode=EXCLUSIVE"_s,
+                 u"PRAGMA journal_mode=WAL"_s,
+                 u"PRAGMA synchronous=FULL"_s,
+                 u"PRAGMA wal_autocheckpoint=0"_s,
                  u"CREATE TABLE t(id INTEGER PRIMARY KEY, body BLOB NOT NULL)"_s })
             QSqlQuery(m_database).exec(sql);
         m_insert = QSqlQuery(m_database);
@@ -81,7 +82,8 @@ class BareSync {
 public:
     explicit BareSync(const QString& folder)
         : m_file(::open(QFile::encodeName(folder + u"/bare.bin"_s).constData(),
-            O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600))
+            O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC,
+            0600))
     {
     }
     ~BareSync() { ::close(m_file); }
@@ -131,7 +133,8 @@ QString writingRunbook(int writes)
 {
     QString text = u"# Write\n\n"_s;
     for (int i = 0; i < writes; ++i)
-        text += u"```call file-write.write\n{\"path\": \"%1\", \"content\": \"x\"}\n```\n\n"_s.arg(output(i));
+        text += u"```call file-write.write\n{\"path\": \"%1\", \"content\": \"x\"}\n```\n\n"_s.arg(
+            output(i));
     return text + u"```finish\nDone.\n```\n"_s;
 }
 
@@ -212,7 +215,9 @@ void ApproveBench::note(const MissionId& mission)
     QElapsedTimer timer;
     std::optional<double> told;
     QEventLoop loop;
-    QObject::connect(m_runtime.interventions(), &InterventionsFacet::added, &loop,
+    QObject::connect(m_runtime.interventions(),
+        &InterventionsFacet::added,
+        &loop,
         [&](const QVector<Intervention>& added) {
             for (const Intervention& one : added) {
                 if (one.type == InterventionType::Annotate) {
@@ -249,13 +254,26 @@ void ApproveBench::run(int rounds)
 void ApproveBench::print() const
 {
     const QString commit = u"bare SQLite commit"_s;
-    bench::ratioLine(
-        "P6", u"approve, durably acknowledged, p50"_s, m_ours.median(), commit, m_bareCommit.median(), 1.3);
-    bench::ratioLine(
-        "P6", u"approve, durably acknowledged, p99"_s, m_ours.at(0.99), commit, m_bareCommit.at(0.99), 2);
-    bench::ratioLine("P6", u"the bare commit itself, p50"_s, m_bareCommit.median(),
-        u"write and fdatasync of 4 KiB"_s, m_bareSync.median(), 10);
-    bench::limitLine("P7", u"durable answer to the tool's effect seen, p50"_s, m_toEffect.median(), 5'000);
+    bench::ratioLine("P6",
+        u"approve, durably acknowledged, p50"_s,
+        m_ours.median(),
+        commit,
+        m_bareCommit.median(),
+        1.3);
+    bench::ratioLine("P6",
+        u"approve, durably acknowledged, p99"_s,
+        m_ours.at(0.99),
+        commit,
+        m_bareCommit.at(0.99),
+        2);
+    bench::ratioLine("P6",
+        u"the bare commit itself, p50"_s,
+        m_bareCommit.median(),
+        u"write and fdatasync of 4 KiB"_s,
+        m_bareSync.median(),
+        10);
+    bench::limitLine(
+        "P7", u"durable answer to the tool's effect seen, p50"_s, m_toEffect.median(), 5'000);
     bench::limitLine("P7", u"durable answer to the models told, p50"_s, m_toModel.median(), 9'700);
     bench::limitLine("P7", u"durable answer to the models told, p99"_s, m_toModel.at(0.99), 16'000);
 }
@@ -311,11 +329,19 @@ void measureMissions()
             timeAt100 = each.median();
         if (target <= 100)
             continue; // too few to tell
-        bench::ratioLine("P11", u"one more mission among %1"_s.arg(target), each.median(),
-            u"among 100"_s, timeAt100, 2);
-        bench::line("P11", u"memory of one more mission among %1"_s.arg(target),
-            u"%1 KiB"_s.arg(slope, 0, 'f', 2), u"limit 8 KiB"_s, QString::number(slope / 8, 'f', 2),
-            u"<= limit"_s, slope <= 8 ? bench::Reached::Yes : bench::Reached::No);
+        bench::ratioLine("P11",
+            u"one more mission among %1"_s.arg(target),
+            each.median(),
+            u"among 100"_s,
+            timeAt100,
+            2);
+        bench::line("P11",
+            u"memory of one more mission among %1"_s.arg(target),
+            u"%1 KiB"_s.arg(slope, 0, 'f', 2),
+            u"limit 8 KiB"_s,
+            QString::number(slope / 8, 'f', 2),
+            u"<= limit"_s,
+            slope <= 8 ? bench::Reached::Yes : bench::Reached::No);
     }
 }
 

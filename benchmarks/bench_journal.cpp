@@ -48,9 +48,10 @@ public:
         m_mission = number.value(0).toLongLong();
         m_page = QSqlQuery(m_database);
         m_page.setForwardOnly(true);
-        m_page.prepare(u"SELECT seq, mission, mission_seq, kind, at, mono, epoch, actor, body, hash "
-                       "FROM journal WHERE mission = ? AND mission > 0 AND mission_seq BETWEEN ? AND ? "
-                       "ORDER BY mission_seq"_s);
+        m_page.prepare(
+            u"SELECT seq, mission, mission_seq, kind, at, mono, epoch, actor, body, hash "
+            "FROM journal WHERE mission = ? AND mission > 0 AND mission_seq BETWEEN ? AND ? "
+            "ORDER BY mission_seq"_s);
     }
     ~PlainReader()
     {
@@ -134,7 +135,8 @@ std::unique_ptr<EmbeddedRuntime> started(const QString& folder, bench::Samples& 
     const Result<Done> opened = bench::resultOf(runtime->opened());
     if (!opened)
         stop(opened.error().sentence);
-    times.add(bench::await(runtime->actions()->keys({ { ActionState::Blocked }, {}, {}, {}, 1 }), timer));
+    times.add(
+        bench::await(runtime->actions()->keys({ { ActionState::Blocked }, {}, {}, {}, 1 }), timer));
     return runtime;
 }
 
@@ -218,7 +220,8 @@ void JournalBench::askEngine()
         const auto keys = runtime->actions()->keys({ { ActionState::Blocked }, {}, {}, {}, limit });
         (limit == 0 ? m_ourAll : m_ourSome).add(bench::await(keys, timer));
         if (!keys.result()
-            || keys.result().value().size() != (limit == 0 ? m_fixture.pending : std::min(limit, m_fixture.pending)))
+            || keys.result().value().size()
+                != (limit == 0 ? m_fixture.pending : std::min(limit, m_fixture.pending)))
             stop(u"not all keys came"_s);
     }
 }
@@ -235,17 +238,38 @@ void JournalBench::print() const
 {
     const QString sqlite = u"SQLite"_s;
     const QString of = u" of %L1 entries"_s.arg(m_fixture.entries);
-    bench::ratioLine("P2", u"newest 60"_s + of + u", read"_s, m_ourTail.median(), sqlite, m_plainTail.median(), 3);
+    bench::ratioLine("P2",
+        u"newest 60"_s + of + u", read"_s,
+        m_ourTail.median(),
+        sqlite,
+        m_plainTail.median(),
+        3);
     bench::limitLine("P2", u"newest 60"_s + of + u", p99"_s, m_ourTail.at(0.99), 16'000);
-    bench::ratioLine("P3", u"60 anywhere"_s + of + u", read"_s, m_ourJump.median(), sqlite, m_plainJump.median(), 3);
+    bench::ratioLine("P3",
+        u"60 anywhere"_s + of + u", read"_s,
+        m_ourJump.median(),
+        sqlite,
+        m_plainJump.median(),
+        3);
     bench::limitLine("P3", u"60 anywhere"_s + of + u", p99"_s, m_ourJump.at(0.99), 33'000);
-    bench::ratioLine("P8", u"find backwards through 98 %"_s + of, m_ourFind.median(),
-        u"SQLite LIKE"_s, m_plainFind.median(), 3);
+    bench::ratioLine("P8",
+        u"find backwards through 98 %"_s + of,
+        m_ourFind.median(),
+        u"SQLite LIKE"_s,
+        m_plainFind.median(),
+        3);
     const QString keys = u" of %L1 pending"_s.arg(m_fixture.pending);
-    bench::ratioLine("P10", u"first 512 keys"_s + keys, m_ourSome.median(), sqlite, m_plainSome.median(), 2);
+    bench::ratioLine(
+        "P10", u"first 512 keys"_s + keys, m_ourSome.median(), sqlite, m_plainSome.median(), 2);
     bench::limitLine("P10", u"all keys"_s + keys, m_ourAll.median(), 100'000);
-    bench::ratioLine("P10", u"all keys"_s + keys, m_ourAll.median(), sqlite, m_plainAll.median(), 2);
-    bench::ratioLine("P11", u"start with all of that"_s, m_start.median(), u"with nothing"_s, m_emptyStart.median(), 2);
+    bench::ratioLine(
+        "P10", u"all keys"_s + keys, m_ourAll.median(), sqlite, m_plainAll.median(), 2);
+    bench::ratioLine("P11",
+        u"start with all of that"_s,
+        m_start.median(),
+        u"with nothing"_s,
+        m_emptyStart.median(),
+        2);
 }
 
 } // namespace

@@ -49,31 +49,53 @@ inline QString milliseconds(double microseconds)
 enum class Reached { Yes, No };
 
 //! One line of the table.
-inline void line(const char* aim, const QString& what, const QString& ours, const QString& peer,
-    const QString& ratio, const QString& aimedAt, Reached reached)
+inline void line(const char* aim,
+    const QString& what,
+    const QString& ours,
+    const QString& peer,
+    const QString& ratio,
+    const QString& aimedAt,
+    Reached reached)
 {
     const QString text = QStringLiteral("%1 | %2 | %3 | %4 | %5 | %6 | %7")
-                             .arg(QLatin1String(aim), what, ours, peer, ratio, aimedAt,
+                             .arg(QLatin1String(aim),
+                                 what,
+                                 ours,
+                                 peer,
+                                 ratio,
+                                 aimedAt,
                                  QLatin1String(reached == Reached::Yes ? "ok" : "miss"));
     std::printf("%s\n", qPrintable(text));
     std::fflush(stdout);
 }
 
 //! The line of a time that may be at most so many times that of its peer, measured in the same run.
-inline void ratioLine(const char* aim, const QString& what, double ours, const QString& peerName,
-    double peer, double atMost)
+inline void ratioLine(const char* aim,
+    const QString& what,
+    double ours,
+    const QString& peerName,
+    double peer,
+    double atMost)
 {
     const double ratio = peer > 0 ? ours / peer : 0;
-    line(aim, what, milliseconds(ours), QStringLiteral("%1 %2").arg(peerName, milliseconds(peer)),
-        QString::number(ratio, 'f', 2), QStringLiteral("<= %1 x").arg(atMost),
+    line(aim,
+        what,
+        milliseconds(ours),
+        QStringLiteral("%1 %2").arg(peerName, milliseconds(peer)),
+        QString::number(ratio, 'f', 2),
+        QStringLiteral("<= %1 x").arg(atMost),
         ratio <= atMost ? Reached::Yes : Reached::No);
 }
 
 //! The line of a time that has a limit of its own.
 inline void limitLine(const char* aim, const QString& what, double ours, double limit)
 {
-    line(aim, what, milliseconds(ours), QStringLiteral("limit %1").arg(milliseconds(limit)),
-        QString::number(ours / limit, 'f', 2), QStringLiteral("<= limit"),
+    line(aim,
+        what,
+        milliseconds(ours),
+        QStringLiteral("limit %1").arg(milliseconds(limit)),
+        QString::number(ours / limit, 'f', 2),
+        QStringLiteral("<= limit"),
         ours <= limit ? Reached::Yes : Reached::No);
 }
 
@@ -82,10 +104,9 @@ inline double microsecondsOf(const QElapsedTimer& timer)
     return static_cast<double>(timer.nsecsElapsed()) / 1000;
 }
 
-//! Lets the event loop run until the future has its result; microseconds since the timer began, as of
-//! the moment the event loop was told.
-template <class T>
-double await(const QFuture<T>& future, const QElapsedTimer& since)
+//! Lets the event loop run until the future has its result; microseconds since the timer began, as
+//! of the moment the event loop was told.
+template <class T> double await(const QFuture<T>& future, const QElapsedTimer& since)
 {
     double took = 0;
     QEventLoop loop;
@@ -100,8 +121,7 @@ double await(const QFuture<T>& future, const QElapsedTimer& since)
 }
 
 //! The same for whoever wants the result.
-template <class T>
-T resultOf(const QFuture<T>& future)
+template <class T> T resultOf(const QFuture<T>& future)
 {
     QElapsedTimer since;
     since.start();
@@ -122,8 +142,8 @@ inline double residentKiB()
 //! Where benchmarks keep what they make: beside the programs, so on the disk of the build tree.
 inline QString folder()
 {
-    const QString path = QDir::cleanPath(
-        QCoreApplication::applicationDirPath() + QStringLiteral("/../benchdata"));
+    const QString path
+        = QDir::cleanPath(QCoreApplication::applicationDirPath() + QStringLiteral("/../benchdata"));
     QDir().mkpath(path);
     return path;
 }

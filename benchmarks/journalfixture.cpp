@@ -22,7 +22,9 @@ constexpr int RestingMissions = 10'000;
 
 [[noreturn]] void fixtureFailed(const Error& error)
 {
-    std::fprintf(stderr, "The fixture cannot be made: %s %s\n", qPrintable(error.sentence),
+    std::fprintf(stderr,
+        "The fixture cannot be made: %s %s\n",
+        qPrintable(error.sentence),
         qPrintable(error.detail));
     std::exit(70);
 }
@@ -41,7 +43,10 @@ private:
     qint64 makeMission(const MissionId& id, const QString& goal);
     void makeEntries(qint64 mission);
     void makePending(int index);
-    int missionOf(int index) const { return static_cast<int>(qint64 { index } * m_fixture.missions / m_fixture.pending); }
+    int missionOf(int index) const
+    {
+        return static_cast<int>(qint64 { index } * m_fixture.missions / m_fixture.pending);
+    }
     void add(const NewEvent& event);
     QVector<JournalRow> flush();
 
@@ -80,23 +85,38 @@ qint64 FixtureWriter::makeMission(const MissionId& id, const QString& goal)
     mission.agentName = u"fixture"_s;
     mission.goal = goal;
     mission.createdAt = mission.changedAt = m_time;
-    m_events.append({ NewMission, 1, event::MissionCreated, u"Bench"_s,
+    m_events.append({ NewMission,
+        1,
+        event::MissionCreated,
+        u"Bench"_s,
         JsonValue::object({ { u"mission"_s, record::write(mission) }, { u"key"_s, u""_s } }) });
     return flush().constLast().seq;
 }
 
 void FixtureWriter::makeEntries(qint64 mission)
 {
-    static const QStringList words { u"vendor"_s, u"contract"_s, u"invoice"_s, u"clause"_s,
-        u"renewal"_s, u"liability"_s, u"amount"_s, u"checked"_s, u"missing"_s, u"signature"_s };
+    static const QStringList words { u"vendor"_s,
+        u"contract"_s,
+        u"invoice"_s,
+        u"clause"_s,
+        u"renewal"_s,
+        u"liability"_s,
+        u"amount"_s,
+        u"checked"_s,
+        u"missing"_s,
+        u"signature"_s };
     for (qint64 entry = 3; entry <= m_fixture.entries; ++entry) {
         QString text = u"Entry %1: "_s.arg(entry);
         for (qint64 word = 0; word < 12 + entry % 23; ++word)
             text += words.at((entry * 7 + word * word) % words.size()) + u' ';
         if (entry == m_fixture.entries / 50)
             text += m_fixture.rareWord;
-        add({ mission, 1, event::AgentSaid, u"fixture"_s,
-            JsonValue::object({ { u"text"_s, text }, { u"state"_s, JsonValue::object({ { u"at"_s, entry } }) } }) });
+        add({ mission,
+            1,
+            event::AgentSaid,
+            u"fixture"_s,
+            JsonValue::object({ { u"text"_s, text },
+                { u"state"_s, JsonValue::object({ { u"at"_s, entry } }) } }) });
     }
     flush();
 }
@@ -119,7 +139,10 @@ void FixtureWriter::makePending(int index)
     action.state = ActionState::Blocked;
     action.proposedAt = m_time;
     action.digest = actionDigest(m_store.runtime(), action);
-    add({ m_missions.at(mission), 1, event::ActionProposed, u"fixture"_s,
+    add({ m_missions.at(mission),
+        1,
+        event::ActionProposed,
+        u"fixture"_s,
         JsonValue::object({ { u"action"_s, record::write(action) },
             { u"state"_s, JsonValue::object({ { u"at"_s, index } }) } }) });
 }
@@ -132,8 +155,13 @@ void FixtureWriter::write()
     agent.provider = u"runbook"_s;
     agent.status = AgentStatus::Paused;
     agent.capabilities = QStringList { u"file-write"_s };
-    add({ NoMission, 0, event::AgentSaved, u"Bench"_s, JsonValue::object({ { u"agent"_s, record::write(agent) } }) });
-    const JsonValue paused = JsonValue::object({ { u"wait"_s, waitReasonWord(WaitReason::User) }, { u"note"_s, u""_s } });
+    add({ NoMission,
+        0,
+        event::AgentSaved,
+        u"Bench"_s,
+        JsonValue::object({ { u"agent"_s, record::write(agent) } }) });
+    const JsonValue paused = JsonValue::object(
+        { { u"wait"_s, waitReasonWord(WaitReason::User) }, { u"note"_s, u""_s } });
     const qint64 longMission = makeMission(m_fixture.longMission, u"A very long mission"_s);
     add({ longMission, 1, event::MissionPaused, u"Bench"_s, paused });
     makeEntries(longMission);
@@ -146,7 +174,10 @@ void FixtureWriter::write()
         mission.goal = u"Rest %1"_s.arg(index);
         mission.createdAt = mission.changedAt = m_time;
         m_missions.append(m_store.journal().lastSeq() + m_events.size() + 1);
-        m_events.append({ NewMission, 1, event::MissionCreated, u"Bench"_s,
+        m_events.append({ NewMission,
+            1,
+            event::MissionCreated,
+            u"Bench"_s,
             JsonValue::object({ { u"mission"_s, record::write(mission) }, { u"key"_s, u""_s } }) });
         add({ m_missions.constLast(), 1, event::MissionPaused, u"Bench"_s, paused });
     }

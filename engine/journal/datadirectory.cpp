@@ -42,8 +42,7 @@ Result<std::unique_ptr<DataDirectory>> DataDirectory::claim(const QString& path)
                 .arg(absolute));
     }
     if (!existed) {
-        QFile::setPermissions(
-            absolute, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QFile::setPermissions(absolute, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     }
     std::unique_ptr<DataDirectory> directory(new DataDirectory(absolute));
     if (const Result<Done> locked = directory->lock(); !locked)
@@ -67,13 +66,15 @@ Result<Done> DataDirectory::lock()
             .arg(m_path));
 }
 
-//! For people and for ownedByAnother(); on a full disk it stays empty and the lock holds all the same.
+//! For people and for ownedByAnother(); on a full disk it stays empty and the lock holds all the
+//! same.
 void DataDirectory::signLock() const
 {
     const QByteArray owner = QByteArray::number(QCoreApplication::applicationPid()) + '\n'
         + QCoreApplication::applicationName().toUtf8() + '\n' + QSysInfo::machineHostName().toUtf8()
         + '\n';
-    if (::ftruncate(m_lock, 0) != 0 || ::pwrite(m_lock, owner.constData(), static_cast<size_t>(owner.size()), 0) < 0)
+    if (::ftruncate(m_lock, 0) != 0
+        || ::pwrite(m_lock, owner.constData(), static_cast<size_t>(owner.size()), 0) < 0)
         return;
 }
 
@@ -93,8 +94,10 @@ Error DataDirectory::ownedByAnother() const
         QCoreApplication::translate("signalbox",
             "%1 (process %2 on %3) already works with the data folder %4. Close it first, or "
             "choose another folder with --data-dir.")
-            .arg(QString::fromUtf8(lines.at(1)), QString::fromUtf8(lines.at(0)),
-                QString::fromUtf8(lines.at(2)), m_path));
+            .arg(QString::fromUtf8(lines.at(1)),
+                QString::fromUtf8(lines.at(0)),
+                QString::fromUtf8(lines.at(2)),
+                m_path));
 }
 
 QString DataDirectory::journalFile() const

@@ -13,8 +13,8 @@ namespace signalbox {
 
 //! The folder one engine keeps everything in, owned by one process at a time.
 //!
-//! The lock is the kernel's and ends with its process however that ends; what stands in the lock file
-//! only tells others who has it.
+//! The lock is the kernel's and ends with its process however that ends; what stands in the lock
+//! file only tells others who has it.
 class DataDirectory {
 public:
     ~DataDirectory();

@@ -17,7 +17,8 @@ constexpr int Missions = 8;
 constexpr int Steps = 8;
 
 inline const QString CommandLog = QStringLiteral("count.log"); //!< tokens of approved commands
-inline const QString TallyFile = QStringLiteral("tally.md"); //!< tokens of edits nobody is asked about
+inline const QString TallyFile
+    = QStringLiteral("tally.md"); //!< tokens of edits nobody is asked about
 
 inline QString workspaceOf(const QString& folder, int round, int mission)
 {
@@ -55,7 +56,8 @@ inline Verdict verdictOn(const QString& commandToken)
 inline JsonValue command(const QString& itsToken)
 {
     return JsonValue::object({ { QStringLiteral("argv"),
-        QStringList { QStringLiteral("sh"), QStringLiteral("-c"),
+        QStringList { QStringLiteral("sh"),
+            QStringLiteral("-c"),
             QStringLiteral("echo %1 >> %2").arg(itsToken, CommandLog) } } });
 }
 
@@ -64,14 +66,17 @@ inline QString runbook(int round, int mission)
 {
     QString text = QStringLiteral("# Work that is killed\n\n");
     for (int step = 0; step < Steps; ++step) {
-        text += QStringLiteral("```call file-read.read\n{\"path\": \"%1\"}\n```\n\n"
-                               "```call file-write.edit\non-failure: continue\n"
-                               "{\"path\": \"%1\", \"find\": \"NEXT\", \"replace\": \"%2\\nNEXT\"}\n"
-                               "```\n\n"
-                               "```call shell.run\non-failure: continue\n"
-                               "{\"argv\": [\"sh\", \"-c\", \"echo %3 >> %4\"]}\n```\n\n")
-                    .arg(TallyFile, token(round, mission, step, QLatin1Char('e')),
-                        token(round, mission, step, QLatin1Char('c')), CommandLog);
+        text
+            += QStringLiteral("```call file-read.read\n{\"path\": \"%1\"}\n```\n\n"
+                              "```call file-write.edit\non-failure: continue\n"
+                              "{\"path\": \"%1\", \"find\": \"NEXT\", \"replace\": \"%2\\nNEXT\"}\n"
+                              "```\n\n"
+                              "```call shell.run\non-failure: continue\n"
+                              "{\"argv\": [\"sh\", \"-c\", \"echo %3 >> %4\"]}\n```\n\n")
+                   .arg(TallyFile,
+                       token(round, mission, step, QLatin1Char('e')),
+                       token(round, mission, step, QLatin1Char('c')),
+                       CommandLog);
         if (step == Steps / 2)
             text += QStringLiteral("```checkpoint\nHalf way\n```\n\n");
     }

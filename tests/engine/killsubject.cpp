@@ -23,7 +23,8 @@ namespace {
 void say(const QString& line)
 {
     const QByteArray bytes = line.toUtf8() + '\n';
-    if (::write(STDOUT_FILENO, bytes.constData(), static_cast<size_t>(bytes.size())) != bytes.size())
+    if (::write(STDOUT_FILENO, bytes.constData(), static_cast<size_t>(bytes.size()))
+        != bytes.size())
         std::abort(); // the test that listens is gone
 }
 
@@ -58,8 +59,7 @@ bool KillSubject::begin()
     say(u"BOOT"_s);
     EngineSettings settings;
     settings.person = u"Person"_s;
-    Result<std::unique_ptr<Engine>> engine
-        = Engine::open(m_folder + u"/data"_s, m_clock, settings);
+    Result<std::unique_ptr<Engine>> engine = Engine::open(m_folder + u"/data"_s, m_clock, settings);
     if (!engine) {
         fault(engine.error());
         return false;
@@ -168,8 +168,7 @@ bool KillSubject::tookEffect(const Mission& mission, const QString& token) const
 {
     for (const QString& name : { killplan::CommandLog, killplan::TallyFile }) {
         QFile file(mission.workspace + u'/' + name);
-        if (file.open(QIODevice::ReadOnly)
-            && file.readAll().split('\n').contains(token.toUtf8()))
+        if (file.open(QIODevice::ReadOnly) && file.readAll().split('\n').contains(token.toUtf8()))
             return true;
     }
     return false;
@@ -177,8 +176,7 @@ bool KillSubject::tookEffect(const Mission& mission, const QString& token) const
 
 void KillSubject::attend(const Mission& mission)
 {
-    const Result<MissionRecord> held
-        = m_engine->context().store->projection().mission(mission.id);
+    const Result<MissionRecord> held = m_engine->context().store->projection().mission(mission.id);
     if (!held)
         return;
     if (held.value().openState == ActionState::Unknown && !held.value().open.isEmpty()) {

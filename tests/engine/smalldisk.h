@@ -49,7 +49,8 @@ public:
 
     bool mountOn(const QString& folder)
     {
-        if (::mount("none", QFile::encodeName(folder).constData(), "tmpfs", 0, "size=3m,mode=0700") != 0)
+        if (::mount("none", QFile::encodeName(folder).constData(), "tmpfs", 0, "size=3m,mode=0700")
+            != 0)
             return false;
         m_folder = folder;
         return true;
@@ -63,7 +64,8 @@ public:
         off_t written = 0;
         while (file >= 0 && ::write(file, page.constData(), 4096) == 4096)
             written += 4096;
-        const bool done = written > freePages * 4096 && ::ftruncate(file, written - freePages * 4096) == 0;
+        const bool done
+            = written > freePages * 4096 && ::ftruncate(file, written - freePages * 4096) == 0;
         ::close(file);
         return done;
     }

@@ -198,7 +198,8 @@ void TestAuditTamper::theClosedFileIsGuarded_data()
             + last });
     row("cut off", { cut });
     row("cut off with the place of the tables",
-        { cut, u"UPDATE watermark SET seq = %1, hash = (SELECT hash FROM journal WHERE seq = %1)"_s
+        { cut,
+            u"UPDATE watermark SET seq = %1, hash = (SELECT hash FROM journal WHERE seq = %1)"_s
                 .arg(half) });
     row("emptied", { u"DELETE FROM journal"_s, u"DELETE FROM watermark"_s });
 }
@@ -247,8 +248,10 @@ void TestAuditTamper::theAnchorIsGuarded()
                 row.actor += u" forged"_s;
             row.hash = journalHash(row, before);
             before = row.hash;
-            QVERIFY(file.value()->run(u"UPDATE journal SET actor = ?, hash = ? WHERE seq = ?"_s,
-                { row.actor, row.hash, row.seq }).ok());
+            QVERIFY(file.value()
+                        ->run(u"UPDATE journal SET actor = ?, hash = ? WHERE seq = ?"_s,
+                            { row.actor, row.hash, row.seq })
+                        .ok());
         }
         QVERIFY(file.value()->run(u"UPDATE watermark SET hash = ?"_s, { before }).ok());
     }

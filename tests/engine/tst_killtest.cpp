@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
 
-#include "engine/audit/audit.h"
 #include "core/json/jsondoor.h"
+#include "engine/audit/audit.h"
 #include "engine/journal/eventkinds.h"
 #include "engine/journal/reader.h"
 #include "tests/engine/killplan.h"
@@ -166,8 +166,7 @@ void TestKill::checkDecisions()
         const QString name = action + (decided ? u""_s : u":resolved"_s);
         if (recorded.contains(name))
             flaw = u"recorded twice: "_s + name;
-        recorded.insert(
-            name, body.value()[decided ? u"verdict"_s : u"resolution"_s].toString());
+        recorded.insert(name, body.value()[decided ? u"verdict"_s : u"resolution"_s].toString());
         return true;
     });
     QVERIFY(read.ok());
@@ -248,8 +247,12 @@ void TestKill::killedAgainAndAgain()
     checkEffects();
     qInfo("%d kills, %d rounds of %d missions, %d acknowledged, %d starts ready, slowest %lld ms, "
           "%lld s in all",
-        wanted, m_round + 1, killplan::Missions, static_cast<int>(m_acknowledged.size()),
-        m_readyLives, static_cast<long long>(m_slowestMs),
+        wanted,
+        m_round + 1,
+        killplan::Missions,
+        static_cast<int>(m_acknowledged.size()),
+        m_readyLives,
+        static_cast<long long>(m_slowestMs),
         static_cast<long long>(took.elapsed() / 1000));
     // The aim is 2 s; the bound is loose because a test must not fail on a busy machine.
     QVERIFY2(m_slowestMs < 10'000, "a restart took longer than ten seconds");

@@ -25,9 +25,10 @@ namespace {
 
 bool mountsWork = false;
 
-const QString DeleteVictim = u"# Delete one file\n\n"
-                             "```call file-write.delete as gone\n{\"path\": \"victim.txt\"}\n```\n\n"
-                             "```finish\nDone: {{gone.status}}\n```\n"_s;
+const QString DeleteVictim
+    = u"# Delete one file\n\n"
+      "```call file-write.delete as gone\n{\"path\": \"victim.txt\"}\n```\n\n"
+      "```finish\nDone: {{gone.status}}\n```\n"_s;
 
 const QString WaitThenCount
     = u"# Wait for a sign, then count\n\n"
@@ -171,7 +172,8 @@ bool TestStorageFaults::recorded(const QString& kind)
 void TestStorageFaults::aFullDiskAcknowledgesNothing()
 {
     if (!mountsWork)
-        return aDiskErrorStopsUntilTheNextStart(); // the nearest there is where nothing can be mounted
+        return aDiskErrorStopsUntilTheNextStart(); // the nearest there is where nothing can be
+                                                   // mounted
     openOnSmallDisk();
     const Action action = blockedDelete();
     QVERIFY(m_disk->fill(0));
@@ -179,7 +181,8 @@ void TestStorageFaults::aFullDiskAcknowledgesNothing()
         const Result<DecisionReceipt> refused = m_stage->decide(action, Verdict::Approve);
         QVERIFY(!refused.ok());
         QCOMPARE(refused.error().kind, ErrorKind::Storage);
-        QVERIFY2(refused.error().sentence.contains(u"full"_s), qPrintable(refused.error().sentence));
+        QVERIFY2(
+            refused.error().sentence.contains(u"full"_s), qPrintable(refused.error().sentence));
         QCOMPARE(m_stage->action(action.id).state, ActionState::Blocked);
     }
     QTRY_COMPARE(m_stage->runtime().connection().link, Link::Failed);
@@ -236,9 +239,13 @@ void TestStorageFaults::anyAmountOfSpaceIsSafe()
         || missionNow().state == MissionState::Paused);
     if (missionNow().state == MissionState::Paused) {
         if (missionNow().unknownOutcomes > 0)
-            QVERIFY(m_stage->await(m_stage->runtime().actions()->resolve(action.id,
-                        victimLives() ? Resolution::MarkNotDone : Resolution::MarkDone, u"looked"_s)).ok());
-        QVERIFY(m_stage->await(m_stage->runtime().missions()->resume(m_mission.id, u"go on"_s)).ok());
+            QVERIFY(m_stage
+                        ->await(m_stage->runtime().actions()->resolve(action.id,
+                            victimLives() ? Resolution::MarkNotDone : Resolution::MarkDone,
+                            u"looked"_s))
+                        .ok());
+        QVERIFY(
+            m_stage->await(m_stage->runtime().missions()->resume(m_mission.id, u"go on"_s)).ok());
         QTRY_VERIFY(isTerminal(missionNow().state));
     }
     verify();

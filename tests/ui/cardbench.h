@@ -24,7 +24,7 @@ struct CardBench {
 
     static Action action(const QString& id, Risk risk)
     {
-        using namespace Qt::StringLiterals;
+        using Qt::StringLiterals::operator""_s;
         Action made;
         made.id = ActionId(id);
         made.mission = MissionId(u"m1"_s);
