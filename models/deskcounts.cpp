@@ -117,20 +117,11 @@ void DeskCounts::loadMissions(Runtime* runtime, MissionState state)
             if (m_known.value(runtime).ticket != ticket || !answer.ok())
                 return;
             Known& known = m_known[runtime];
-            if (++known.statesAnswered == static_cast<int>(m_missions.size()))
-                changeSoon();
             for (const MissionId& id : *answer) {
                 if (!known.toldSince.contains(id))
                     setMission(known, id, state);
             }
         });
-}
-
-bool DeskCounts::isKnown() const
-{
-    return std::any_of(m_known.cbegin(), m_known.cend(), [this](const Known& known) {
-        return known.statesAnswered >= static_cast<int>(m_missions.size());
-    });
 }
 
 void DeskCounts::setMission(Known& known, const MissionId& id, MissionState state)

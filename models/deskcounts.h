@@ -22,7 +22,6 @@ public:
 
     void addRuntime(Runtime* runtime);
 
-    bool isKnown() const; //!< the missions of a runtime were counted at least once
     int waiting() const { return m_inbox.rowCount(); }
     int waiting(Risk risk) const { return m_inbox.waiting(risk); }
     int missions(MissionState state) const { return m_missions.at(static_cast<size_t>(state)); }
@@ -39,7 +38,6 @@ private:
         QHash<AgentId, AgentStatus> agents;
         QSet<AgentId> agentsToldSince;
         quint64 ticket = 0;
-        int statesAnswered = 0;
     };
 
     void load(Runtime* runtime);

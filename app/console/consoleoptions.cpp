@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/console/consoleoptions.h"
 
-#include "app/exitcodes.h"
 #include "core/paths.h"
 
 #include <CLI/CLI.hpp>
@@ -22,7 +21,7 @@ ConsoleOptions readConsoleOptions(int argc, char** argv)
     cli.add_option("--theme", theme, "system, light, dark or high-contrast")
         ->type_name("NAME")
         ->check(CLI::IsMember({ "system", "light", "dark", "high-contrast" }));
-    cli.footer("Exit codes: 0 ok, 64 wrong usage, 69 no display, 74 the data directory cannot be used,\n"
+    cli.footer("Exit codes: 0 ok, 64 wrong usage, 69 no display, 73 the data directory cannot be used,\n"
                "75 another engine has the data directory.\n\n"
                "Without a screen: signalbox-engine --help");
     ConsoleOptions options;
@@ -30,7 +29,7 @@ ConsoleOptions readConsoleOptions(int argc, char** argv)
         cli.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         // Help and version come this way as well, with code 0.
-        options.exitCode = cli.exit(error) == 0 ? 0 : exitcode::Usage;
+        options.exitCode = cli.exit(error) == 0 ? 0 : ExitUsage;
         return options;
     }
     options.dataDirectory = data.empty() ? productPaths().data

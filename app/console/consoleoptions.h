@@ -15,6 +15,12 @@ struct ConsoleOptions {
     std::optional<int> exitCode; //!< set: everything is said already, leave with it
 };
 
+// Exit codes, after sysexits.h.
+constexpr int ExitUsage = 64;
+constexpr int ExitUnavailable = 69; //!< no display
+constexpr int ExitCannotCreate = 73; //!< the data directory cannot be used
+constexpr int ExitTemporary = 75; //!< another engine has the data directory
+
 //! Reads the command line; prints help, version and complaints itself. Needs no application object.
 ConsoleOptions readConsoleOptions(int argc, char** argv);
 

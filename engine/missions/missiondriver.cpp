@@ -87,8 +87,11 @@ void MissionDriver::recover()
                 || (mission.value().open == id
                     && mission.value().mission.state == MissionState::Running))
                 continue; // advance() takes care of it
-            commit({ { mission.value().no, mission.value().mission.epoch, event::ActionLost,
-                u"engine"_s, JsonValue::object({ { u"action"_s, id.text() } }) } });
+            commit({ { mission.value().no,
+                mission.value().mission.epoch,
+                event::ActionLost,
+                u"engine"_s,
+                JsonValue::object({ { u"action"_s, id.text() } }) } });
         }
     }
     const Result<QVector<qint64>> running = m_context.reader.missionsIn(MissionState::Running);

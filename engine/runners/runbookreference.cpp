@@ -22,7 +22,7 @@ void appendRunbookLiteral(QVector<RunbookPiece>* pieces, QStringView text)
     if (text.isEmpty())
         return;
     if (pieces->isEmpty() || pieces->last().reference || !pieces->last().malformed.isNull())
-        pieces->emplaceBack();
+        pieces->append(RunbookPiece());
     pieces->last().literal += text;
 }
 

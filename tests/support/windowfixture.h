@@ -35,8 +35,7 @@ public:
     QTemporaryDir dir;
     QSettings settings;
     ScriptedRuntime runtime;
-    SystemClock clock;
-    Desk desk { clock };
+    Desk desk;
     Theme theme;
     ScriptedPrompter prompter;
     std::unique_ptr<MainWindow> window;

@@ -24,7 +24,7 @@ struct CardBench {
 
     static Action action(const QString& id, Risk risk)
     {
-        using Qt::StringLiterals::operator""_s;
+        using namespace Qt::StringLiterals;
         Action made;
         made.id = ActionId(id);
         made.mission = MissionId(u"m1"_s);

@@ -68,7 +68,6 @@ AgentDialog::AgentDialog(Runtime* runtime, const QVector<CapabilityPack>& packs,
     addGroup(tr("Capability packs"), m_packs, tr("The tools this agent may use at all. A mission can narrow them."));
     addField(tr("Instructions"), m_instructions,
         tr("A Markdown runbook: prose is said, fenced tool, ask, check and checkpoint blocks are done."));
-    m_checked->setObjectName(QStringLiteral("checked"));
     m_checked->setWordWrap(true);
     layout()->addWidget(m_checked);
     m_checked->setContentsMargins(spacing(5), 0, spacing(5), spacing(3));

@@ -9,7 +9,6 @@
 #include "ui/interventions/notedialog.h"
 #include "ui/missions/missiondialog.h"
 #include "ui/shell/actions.h"
-#include "ui/transcript/transcriptpane.h"
 #include "ui/widgets/noticebar.h"
 
 namespace signalbox {
@@ -49,13 +48,6 @@ MissionCommands::MissionCommands(Actions* actions, AgentsModel* agents, Prompter
     connect(m_checkpoint, &QAction::triggered, this, &MissionCommands::checkpointNow);
     connect(m_annotate, &QAction::triggered, this, &MissionCommands::annotate);
     refresh();
-}
-
-void MissionCommands::follow(TranscriptPane* transcript)
-{
-    connect(transcript, &TranscriptPane::pauseRequested, m_pause, &QAction::trigger);
-    connect(transcript, &TranscriptPane::resumeRequested, m_resume, &QAction::trigger);
-    connect(transcript, &TranscriptPane::cancelRequested, m_cancel, &QAction::trigger);
 }
 
 void MissionCommands::setCurrent(Runtime* runtime, const std::optional<Mission>& mission)

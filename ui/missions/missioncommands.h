@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/runtime/runtime.h"
-#include "ui/widgets/noticebar.h"
 
 #include <QPointer>
 
@@ -14,8 +13,8 @@ namespace signalbox {
 
 class Actions;
 class AgentsModel;
+class NoticeBar;
 class Prompter;
-class TranscriptPane;
 
 //! What can be done with the mission that is shown now, wherever it is shown. What the state of the
 //! mission does not allow says why.
@@ -25,8 +24,6 @@ class MissionCommands : public QObject {
 public:
     MissionCommands(Actions* actions, AgentsModel* agents, Prompter* prompter, QWidget* window);
 
-    //! The buttons of a transcript mean the mission it shows, which is the current one.
-    void follow(TranscriptPane* transcript);
     //! Where errors and successes are told.
     void setNotices(NoticeBar* notices) { m_notices = notices; }
     void setCurrent(Runtime* runtime, const std::optional<Mission>& mission);

@@ -2,19 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/mainwindow.h"
 
+#include "ui/agents/agentspane.h"
 #include "ui/dialogs/guidedialog.h"
-#include "ui/shell/cardactions.h"
+#include "ui/packs/packspane.h"
+#include "ui/rules/rulespane.h"
 #include "ui/shell/commandpalette.h"
 #include "ui/shell/demoribbon.h"
 #include "ui/shell/desk.h"
 #include "ui/shell/menus.h"
-#include "ui/shell/page.h"
-#include "ui/shell/pagestack.h"
 #include "ui/shell/recordcommands.h"
 #include "ui/shell/shortcutoverlay.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/sidebarfeed.h"
 #include "ui/shell/statusline.h"
+#include "ui/shell/welcomepage.h"
 #include "ui/theme/look.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/noticebar.h"
@@ -25,6 +26,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace signalbox {
@@ -53,7 +55,8 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     , m_notices(new NoticeBar)
     , m_ribbon(new DemoRibbon(m_window.removeDemo))
     , m_body(new QSplitter(Qt::Horizontal))
-    , m_pages(new PageStack(desk, m_actions, prompter, m_notices, this))
+    , m_stack(new QStackedWidget)
+    , m_welcome(new WelcomePage)
     , m_palette(new CommandPalette(m_actions, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -61,7 +64,8 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     setMinimumSize(SmallestSize);
     resize(DefaultSize);
     buildFrame();
-    m_pages->buildWelcome();
+    buildPages();
+    buildWelcome();
     fillMenus(menuBar(), *m_actions);
     connectActions();
     connectViewActions();
@@ -78,7 +82,7 @@ void MainWindow::buildFrame()
     m_sidebar->setMinimumWidth(spacing(34));
     m_body->setObjectName(QStringLiteral("body"));
     m_body->addWidget(m_sidebar);
-    m_body->addWidget(m_pages);
+    m_body->addWidget(m_stack);
     m_body->setStretchFactor(1, 1);
     m_body->setCollapsible(1, false);
     m_body->setSizes({ spacing(56), DefaultSize.width() });
@@ -101,6 +105,32 @@ void MainWindow::buildFrame()
     menuBar()->setCornerWidget(find);
 }
 
+void MainWindow::buildPages()
+{
+    m_agentsPane = new AgentsPane(m_desk->agents(), m_desk->packs(), m_actions, m_prompter);
+    m_pages.insert(PageId::Agents, m_agentsPane);
+    m_pages.insert(PageId::Packs, new PacksPane(m_desk->packs(), m_actions));
+    m_pages.insert(PageId::Rules, new RulesPane(m_desk->rules(), m_actions, m_prompter));
+    for (Page* page : std::as_const(m_pages))
+        m_stack->addWidget(page);
+    connect(m_sidebar, &Sidebar::pageRequested, this, &MainWindow::goTo);
+}
+
+void MainWindow::buildWelcome()
+{
+    m_stack->addWidget(m_welcome);
+    m_welcome->addCard(QStringLiteral("sparkles"), tr("Try it now"),
+        tr("An agent audits a dozen vendor contracts on a copy of a sample folder and asks you before "
+           "anything risky. No account, no key, no network."),
+        m_window.tryDemo, tr("Start the demo"));
+    m_welcome->addCard(QStringLiteral("bot"), tr("Create an agent"),
+        tr("Write a runbook: prose with tool calls, questions and checks. It runs here, on a folder you choose."),
+        m_actions->find(QStringLiteral("newAgent")), tr("Create agent…"));
+    m_welcome->addCard(QStringLiteral("book-open"), tr("Open the guide"),
+        tr("How requests, checkpoints and rules work, and the keys, in five minutes."), m_window.openGuide,
+        tr("Read the guide"));
+}
+
 void MainWindow::connectActions()
 {
     connect(m_window.tryDemo, &QAction::triggered, this, &MainWindow::demoRequested);
@@ -116,22 +146,12 @@ void MainWindow::connectActions()
     connect(m_window.nextRegion, &QAction::triggered, this, [this] { cycleRegion(CycleDirection::Next); });
     connect(m_window.previousRegion, &QAction::triggered, this,
         [this] { cycleRegion(CycleDirection::Previous); });
-    connect(m_window.mostUrgent, &QAction::triggered, m_pages, &PageStack::showMostUrgent);
-    connect(m_window.find, &QAction::triggered, this, [this] {
-        if (!m_pages->openFind())
-            m_status->setRemark(tr("There is no transcript in this place."));
-    });
-    connect(m_sidebar, &Sidebar::pageRequested, m_pages, &PageStack::goTo);
-    connect(m_pages, &PageStack::shown, this, &MainWindow::onPageShown);
-    connect(m_pages, &PageStack::openUrlRequested, this, &MainWindow::openUrlRequested);
-    connect(m_pages, &PageStack::inspectorWanted, m_window.toggleInspector,
-        [this] { m_window.toggleInspector->setChecked(true); });
-    m_overlay = new ShortcutOverlay(m_actions, CardActions::letters(), this);
+    m_overlay = new ShortcutOverlay(m_actions, {}, this);
     connect(m_window.showShortcuts, &QAction::triggered, m_overlay, &ShortcutOverlay::popUp);
     for (int i = 0; i < m_window.pages.size(); ++i) {
         const auto page = static_cast<PageId>(i);
         connect(m_window.pages.at(i), &QAction::triggered, this, [this, page] {
-            m_pages->goTo(page, std::nullopt);
+            goTo(page);
             if (QWidget* first = nextRegion(currentPage()->regions(), nullptr, CycleDirection::Next))
                 first->setFocus(Qt::ShortcutFocusReason);
         });
@@ -161,23 +181,21 @@ void MainWindow::connectViewActions()
 
 Page* MainWindow::currentPage() const
 {
-    return m_pages->current();
+    return static_cast<Page*>(m_stack->currentWidget());
 }
 
-AgentsPane* MainWindow::agentsPane() const
+void MainWindow::goTo(PageId page, std::optional<MissionState> state)
 {
-    return m_pages->agents();
-}
-
-void MainWindow::showMissionAtWork(Runtime* runtime, const MissionId& mission)
-{
-    m_pages->showMissionAtWork(runtime, mission);
-}
-
-void MainWindow::onPageShown(PageId page, std::optional<MissionState> state)
-{
+    m_page = page;
     m_sidebar->setCurrent(page, state);
-    if (currentPage()->inspector())
+    showPage();
+}
+
+void MainWindow::showPage()
+{
+    Page* page = m_pages.value(m_page, m_welcome);
+    m_stack->setCurrentWidget(page);
+    if (page->inspector())
         Actions::setAvailable(m_window.toggleInspector);
     else
         Actions::setUnavailable(m_window.toggleInspector, tr("This place has no card pane."));
@@ -223,23 +241,24 @@ void MainWindow::saveState() const
 {
     m_settings->setValue(settingKey("geometry"), saveGeometry());
     m_settings->setValue(settingKey("body"), m_body->saveState());
-    m_settings->setValue(settingKey("page"), static_cast<int>(m_pages->place()));
+    m_settings->setValue(settingKey("page"), static_cast<int>(m_page));
     m_settings->setValue(settingKey("sidebar"), m_window.toggleSidebar->isChecked());
     m_settings->setValue(settingKey("inspector"), m_window.toggleInspector->isChecked());
-    m_pages->saveState(*m_settings);
+    for (const Page* page : m_pages)
+        page->saveState(*m_settings);
 }
 
 void MainWindow::restoreState()
 {
     restoreGeometry(m_settings->value(settingKey("geometry")).toByteArray());
     m_body->restoreState(m_settings->value(settingKey("body")).toByteArray());
-    m_pages->restoreState(*m_settings);
+    for (Page* page : std::as_const(m_pages))
+        page->restoreState(*m_settings);
     m_window.toggleSidebar->setChecked(m_settings->value(settingKey("sidebar"), true).toBool());
     m_window.toggleInspector->setChecked(m_settings->value(settingKey("inspector"), true).toBool());
     m_sidebar->setVisible(m_window.toggleSidebar->isChecked());
     const int page = m_settings->value(settingKey("page"), 0).toInt();
-    const bool known = page >= 0 && page < m_window.pages.size();
-    m_pages->goTo(known ? static_cast<PageId>(page) : PageId::Inbox, std::nullopt);
+    goTo(page >= 0 && page < m_window.pages.size() ? static_cast<PageId>(page) : PageId::Inbox);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

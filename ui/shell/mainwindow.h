@@ -2,33 +2,32 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/ids.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/regions.h"
 #include "ui/shell/sidebarmodel.h"
 #include "ui/shell/windowactions.h"
 
+#include <QHash>
 #include <QMainWindow>
 
 class QSettings;
-class QUrl;
 class QSplitter;
+class QStackedWidget;
 
 namespace signalbox {
 
 class AgentsPane;
-class Runtime;
 class CommandPalette;
 class DemoRibbon;
 class Desk;
 class NoticeBar;
 class Page;
-class PageStack;
 class Prompter;
 class ShortcutOverlay;
 class Sidebar;
 class StatusLine;
 class Theme;
+class WelcomePage;
 
 enum class DemoState { None, Starting, Present };
 
@@ -43,15 +42,13 @@ public:
 
     Actions* actions() const { return m_actions; }
     NoticeBar* notices() const { return m_notices; }
-    AgentsPane* agentsPane() const;
+    AgentsPane* agentsPane() const { return m_agentsPane; }
     Page* currentPage() const;
-    //! A mission that was just started: in the inbox, where its requests come in.
-    void showMissionAtWork(Runtime* runtime, const MissionId& mission);
+
+    void goTo(PageId page, std::optional<MissionState> state = std::nullopt);
     void setDemoState(DemoState state);
 
 Q_SIGNALS:
-    //! A person agreed to open this address outside.
-    void openUrlRequested(const QUrl& url);
     void demoRequested();
     void demoRemovalRequested();
 
@@ -60,10 +57,12 @@ protected:
 
 private:
     void buildFrame();
+    void buildPages();
+    void buildWelcome();
     void connectActions();
     void connectViewActions();
     void cycleRegion(CycleDirection direction);
-    void onPageShown(PageId page, std::optional<MissionState> state);
+    void showPage();
     void applyInspector();
     void setZoom(int percent);
     void saveState() const;
@@ -80,9 +79,13 @@ private:
     NoticeBar* m_notices;
     DemoRibbon* m_ribbon;
     QSplitter* m_body;
-    PageStack* m_pages;
+    QStackedWidget* m_stack;
+    WelcomePage* m_welcome;
+    AgentsPane* m_agentsPane = nullptr;
     CommandPalette* m_palette;
     ShortcutOverlay* m_overlay = nullptr;
+    QHash<PageId, Page*> m_pages;
+    PageId m_page = PageId::Inbox;
 };
 
 } // namespace signalbox

@@ -6,23 +6,6 @@
 
 namespace signalbox {
 
-namespace {
-
-//! What takes the focus for a region: itself, or the first widget inside that Tab would reach.
-QWidget* focusTargetOf(QWidget* region)
-{
-    if (region->focusProxy() || region->focusPolicy() != Qt::NoFocus)
-        return region;
-    const QList<QWidget*> inside = region->findChildren<QWidget*>();
-    for (QWidget* widget : inside) {
-        if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisible() && widget->isEnabled())
-            return widget;
-    }
-    return nullptr;
-}
-
-} // namespace
-
 QWidget* nextRegion(const QVector<QWidget*>& regions, const QWidget* focus, CycleDirection direction)
 {
     QVector<QWidget*> usable;
@@ -30,12 +13,9 @@ QWidget* nextRegion(const QVector<QWidget*>& regions, const QWidget* focus, Cycl
     for (QWidget* region : regions) {
         if (!region || !region->isVisible() || !region->isEnabled())
             continue;
-        QWidget* target = focusTargetOf(region);
-        if (!target)
-            continue;
         if (focus && (region == focus || region->isAncestorOf(focus)))
             at = usable.size();
-        usable.append(target);
+        usable.append(region);
     }
     if (usable.isEmpty())
         return nullptr;

@@ -48,7 +48,6 @@ SidebarFeed::SidebarFeed(Desk* desk, Sidebar* sidebar, StatusLine* status, QObje
         connect(model, &QAbstractItemModel::rowsRemoved, this, soon);
         connect(model, &QAbstractItemModel::dataChanged, this, soon);
     }
-    connect(desk->counts(), &DeskCounts::changed, this, soon);
     connect(desk, &Desk::runtimeAdded, this, &SidebarFeed::watch);
     for (Runtime* runtime : desk->runtimes())
         watch(runtime);
@@ -66,60 +65,15 @@ void SidebarFeed::refresh()
     const auto openRules = std::count_if(m_desk->rules()->allRows().cbegin(), m_desk->rules()->allRows().cend(),
         [](const Sourced<AllowRule>& row) { return !row.value.revoked; });
     QVector<SidebarRow> rows;
-    addInboxRows(rows);
-    addMissionRows(rows);
     rows.append(pageRow(PageId::Agents, QStringLiteral("bot"), tr("Agents"), m_desk->agents()->rowCount()));
     rows.append(pageRow(
         PageId::Packs, QStringLiteral("package"), tr("Capability packs"), m_desk->packs()->rowCount()));
     rows.append(pageRow(
         PageId::Rules, QStringLiteral("shield-check"), tr("Allow rules"), static_cast<int>(openRules)));
-    rows.append(pageRow(
-        PageId::Interventions, QStringLiteral("history"), tr("Interventions"), -1));
     addRuntimeRows(rows);
     m_sidebar->setRows(rows);
     if (const Runtime* runtime = m_desk->firstRuntime())
         m_status->setConnection(runtime->title(), runtime->connection());
-    const DeskCounts* counts = m_desk->counts();
-    m_status->setMissions(counts->missions(MissionState::Running), counts->missions(MissionState::Queued),
-        counts->missions(MissionState::Failed));
-    m_status->setWaiting(counts->waiting());
-}
-
-void SidebarFeed::addInboxRows(QVector<SidebarRow>& rows) const
-{
-    const DeskCounts* inbox = m_desk->counts();
-    rows.append(pageRow(PageId::Inbox, QStringLiteral("inbox"), tr("Inbox"), inbox->waiting()));
-    SidebarRow risks;
-    risks.kind = SidebarRow::Kind::RiskSummary;
-    risks.key = QStringLiteral("risks");
-    for (const Risk risk : { Risk::Critical, Risk::High, Risk::Medium, Risk::Low }) {
-        if (inbox->waiting(risk) > 0)
-            risks.risks.append({ risk, inbox->waiting(risk) });
-    }
-    if (!risks.risks.isEmpty())
-        rows.append(risks);
-}
-
-void SidebarFeed::addMissionRows(QVector<SidebarRow>& rows) const
-{
-    const DeskCounts* counts = m_desk->counts();
-    rows.append(pageRow(PageId::Missions, QStringLiteral("target"), tr("Missions"), m_desk->missionCount()));
-    for (const MissionState state : { MissionState::Running, MissionState::Queued, MissionState::Paused,
-             MissionState::Failed, MissionState::Completed, MissionState::Cancelled }) {
-        if (counts->missions(state) == 0)
-            continue;
-        const StateLook look = lookOf(state);
-        SidebarRow row;
-        row.kind = SidebarRow::Kind::MissionFilter;
-        row.key = sidebarKey(PageId::Missions, state);
-        row.page = PageId::Missions;
-        row.state = state;
-        row.text = look.title;
-        row.shape = look.shape;
-        row.tone = look.tone;
-        row.count = counts->missions(state);
-        rows.append(row);
-    }
 }
 
 void SidebarFeed::addRuntimeRows(QVector<SidebarRow>& rows) const

@@ -24,8 +24,6 @@ public:
 private:
     void watch(class Runtime* runtime);
     void refresh();
-    void addInboxRows(QVector<SidebarRow>& rows) const;
-    void addMissionRows(QVector<SidebarRow>& rows) const;
     void addRuntimeRows(QVector<SidebarRow>& rows) const;
 
     Desk* m_desk;

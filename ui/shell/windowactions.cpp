@@ -71,10 +71,6 @@ void makeGoActions(Actions* actions, WindowActions& made)
     made.commandPalette = actions->add({ "commandPalette",
         QT_TRANSLATE_NOOP("signalbox::Actions", "Find a command…"), "command",
         { ctrl(Qt::Key_K), ctrlShift(Qt::Key_P) } });
-    made.mostUrgent = actions->add({ "mostUrgent",
-        QT_TRANSLATE_NOOP("signalbox::Actions", "Most urgent request"), "inbox", { ctrlShift(Qt::Key_J) } });
-    made.find = actions->add({ "find", QT_TRANSLATE_NOOP("signalbox::Actions", "Find in transcript…"), "search",
-        { ctrl(Qt::Key_F) } });
     made.pages = {
         actions->add({ "goInbox", QT_TRANSLATE_NOOP("signalbox::Actions", "Go to inbox"), "inbox", { ctrl(Qt::Key_1) } }),
         actions->add(

@@ -31,8 +31,6 @@ struct WindowActions {
     QAction* previousRegion;
     QAction* refresh;
     QAction* openGuide;
-    QAction* mostUrgent;
-    QAction* find;
     QAction* about;
     QVector<QAction*> themes; //!< in the order of ThemeChoice
     QVector<QAction*> pages; //!< in the order of PageId

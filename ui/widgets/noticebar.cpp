@@ -46,13 +46,12 @@ public:
         : QWidget(parent)
         , m_tone(lookOfNotice(kind).tone)
         , m_words(new PlainLabel(this))
-        , m_said(text)
     {
         auto* layout = new QHBoxLayout(this);
         layout->setContentsMargins(spacing(3), spacing(1), spacing(1), spacing(1));
         layout->setSpacing(spacing(2));
         const QIcon icon = toneIcon(QLatin1String(lookOfNotice(kind).icon), m_tone);
-        layout->addWidget(new IconLabel(icon, spacing(4), this), 0, Qt::AlignVCenter);
+        layout->addWidget(new IconLabel(icon, spacing(4), this), 0, Qt::AlignTop);
         m_words->setWordWrap(true);
         m_words->setUntrusted(text);
         layout->addWidget(m_words, 1);
@@ -74,7 +73,6 @@ public:
 
     QToolButton* dismissButton() const { return m_dismiss; }
     QString words() const { return m_words->text(); }
-    const QString& said() const { return m_said; }
 
 protected:
     void paintEvent(QPaintEvent*) override
@@ -88,7 +86,6 @@ protected:
 private:
     Tone m_tone;
     PlainLabel* m_words;
-    QString m_said;
     QToolButton* m_dismiss = nullptr;
 };
 
@@ -106,11 +103,6 @@ NoticeBar::NoticeBar(QWidget* parent)
 
 void NoticeBar::post(NoticeKind kind, const QString& text, const NoticeAction& action)
 {
-    // The same trouble again is one notice, not three.
-    for (QWidget* old : QVector<QWidget*>(m_rows)) {
-        if (static_cast<const NoticeRow*>(old)->said() == text)
-            remove(old);
-    }
     auto* row = new NoticeRow(kind, text, action, this);
     connect(row->dismissButton(), &QToolButton::clicked, this, [this, row] { remove(row); });
     m_layout->insertWidget(0, row);
