@@ -12,6 +12,9 @@ namespace signalbox {
 
 namespace {
 
+//! A runtime that takes longer to read a request than this has made the choice an old one.
+constexpr ArmRule::Time ExpectedFor { 2000 };
+
 QByteArray subjectOf(const Approval& approval)
 {
     const QByteArray arguments = approval.arguments
@@ -50,10 +53,19 @@ DecisionDesk::DecisionDesk(const Clock& clock, QObject* parent)
         });
 }
 
+void DecisionDesk::expect(const ActionRef& chosen)
+{
+    m_expected = chosen;
+    m_expectedUntil = m_clock.steady() + ExpectedFor;
+}
+
 void DecisionDesk::show(Runtime* runtime, const Action& drawn)
 {
-    // One that comes by itself may come under a finger that is still pressing.
-    const bool chosen = std::exchange(m_expected, {}) == ActionRef { runtime->id(), drawn.id };
+    // One that comes by itself may come under a finger that is still pressing; so may a change of
+    // the one that is shown, however it was chosen.
+    const ActionRef ref { runtime->id(), drawn.id };
+    const bool chosen = std::exchange(m_expected, {}) == ref && !isShown(ref)
+        && m_clock.steady() <= m_expectedUntil;
     m_runtime = runtime;
     m_shown = drawn;
     m_changedTo.reset();

@@ -34,7 +34,7 @@ public:
     explicit DecisionDesk(const Clock& clock, QObject* parent = nullptr);
 
     //! A person chose this one to be shown next: it needs less time than one that comes by itself.
-    void expect(const ActionRef& chosen) { m_expected = chosen; }
+    void expect(const ActionRef& chosen);
     //! This is now drawn, all of it.
     void show(Runtime* runtime, const Action& drawn);
     void clear();
@@ -96,6 +96,7 @@ private:
     QSet<QObject*> m_watched;
     std::chrono::seconds m_holdFor { 5 };
     ActionRef m_expected;
+    ArmRule::Time m_expectedUntil { 0 };
 };
 
 } // namespace signalbox

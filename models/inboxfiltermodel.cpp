@@ -69,10 +69,14 @@ void InboxFilterModel::search()
         whenDone(runtime->actions()->keys(query),
             this,
             [this, round, id = runtime->id()](const Result<QVector<ActionKey>>& keys) {
-                if (round != m_round || !keys.ok())
+                if (round != m_round)
                     return;
-                for (const ActionKey& key : *keys)
-                    m_matches->insert({ id, key.id });
+                if (!keys.ok()) {
+                    m_matches.reset(); // rather too many than none
+                } else if (m_matches) {
+                    for (const ActionKey& key : *keys)
+                        m_matches->insert({ id, key.id });
+                }
                 invalidateFilter();
                 Q_EMIT filterChanged();
             });

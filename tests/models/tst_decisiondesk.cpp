@@ -604,6 +604,18 @@ void TestDecisionDesk::onlyTheChosenOneIsQuick()
     m_desk->show(m_runtime.get(), y); // not the one that was chosen
     pass(999ms);
     QVERIFY(!m_desk->approve({}).ok());
+    m_desk->expect({ m_runtime->id(), y.id }); // chosen while it is shown: a change is a change
+    m_desk->show(m_runtime.get(), y);
+    pass(999ms);
+    QVERIFY(!m_desk->approve({}).ok());
+    m_desk->expect({ m_runtime->id(), x.id });
+    pass(2001ms);
+    m_desk->show(m_runtime.get(), x); // it took so long that nobody waits for it any more
+    pass(999ms);
+    QVERIFY(!m_desk->approve({}).ok());
+    m_desk->show(m_runtime.get(), y);
+    pass(999ms);
+    QVERIFY(!m_desk->approve({}).ok());
     pass(1ms);
     QVERIFY(m_desk->approve({}).ok());
 }

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void swapUnderTheCursor();
     void scopeMenuOnlyChooses();
     void keyOnTheCardDecides();
+    void openBoxesHoldApprovalBack();
 
 private:
     static void repeat(QWidget* widget, Qt::Key key);
@@ -273,6 +274,26 @@ void TestDecisionKeys::keyOnTheCardDecides()
     QVERIFY(bench.find<QWidget>("reasonEdit")->hasFocus());
     bench.pass(10s);
     QCOMPARE(bench.decisions(), 0);
+}
+
+void TestDecisionKeys::openBoxesHoldApprovalBack()
+{
+    CardBench bench;
+    QVERIFY(bench.showArmed(bench.put(CardBench::action(u"x"_s, Risk::Low))));
+    for (const CardCommand opened : { CardCommand::Edit, CardCommand::Reject }) {
+        bench.card.perform(opened);
+        bench.pass(2s);
+        QTest::mouseClick(bench.find<QPushButton>("approve"), Qt::LeftButton);
+        bench.card.focusBody();
+        bench.pass(2s);
+        QTest::keyClick(bench.find<QWidget>("cardBody"), Qt::Key_A);
+        QVERIFY(bench.desk.held().isEmpty());
+    }
+    QTest::mouseClick(bench.find<QPushButton>("cancelReason"), Qt::LeftButton);
+    QVERIFY(!bench.find<QWidget>("reasonBox")->isVisible());
+    bench.pass(2s);
+    QTest::mouseClick(bench.find<QPushButton>("approve"), Qt::LeftButton);
+    QVERIFY(!bench.desk.held().isEmpty());
 }
 
 QTEST_MAIN(TestDecisionKeys)

@@ -38,7 +38,10 @@ ApprovalCard::ApprovalCard(DecisionDesk* desk, const Clock& clock, QWidget* pare
     build();
     connectDesk();
     m_second.setInterval(std::chrono::seconds { 1 });
-    connect(&m_second, &QTimer::timeout, this, [this] { m_content->drawClock(m_clock.now()); });
+    connect(&m_second, &QTimer::timeout, this, [this] {
+        m_content->drawClock(m_clock.now());
+        m_bar->refresh(); // it may have expired
+    });
     m_lookSoon.setSingleShot(true);
     connect(&m_lookSoon, &QTimer::timeout, this, &ApprovalCard::look);
     clear();
@@ -206,7 +209,9 @@ void ApprovalCard::draw(const Action& action)
 {
     if (!m_runtime)
         return;
-    closeBoxes();
+    // The same request with another risk or name: what was begun to be written stays.
+    if (!m_desk->shown() || m_desk->shown()->id != action.id)
+        closeBoxes();
     m_conflict->hide();
     showPage(m_page);
     m_content->draw(action, m_runtime->title(), m_clock.now());
@@ -223,6 +228,8 @@ void ApprovalCard::draw(const Action& action)
 //! Decided: the card becomes a record. The desk knows already.
 void ApprovalCard::drawRecord(const Action& action)
 {
+    if (!m_runtime)
+        return;
     closeBoxes();
     m_conflict->hide();
     m_content->draw(action, m_runtime->title(), m_clock.now());

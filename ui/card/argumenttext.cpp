@@ -42,7 +42,7 @@ public:
     void member(const QString& key, const JsonValue& value, const QString& indent, const QString& top)
     {
         ++m_out.fields;
-        m_out.text += indent + key + QLatin1String(": ");
+        m_out.text += indent + key + u':';
         this->value(value, indent, top);
     }
 
@@ -70,7 +70,8 @@ private:
 
     void line(const QString& shown, const QString& type)
     {
-        m_out.text += shown + QStringLiteral("  ‹") + type + QStringLiteral("›\n");
+        m_out.text += shown.isEmpty() ? QString() : u' ' + shown;
+        m_out.text += QStringLiteral(" ‹") + type + QStringLiteral("›\n");
     }
 
     void text(const QString& text, const QString& indent, const QString& top)
@@ -86,7 +87,7 @@ private:
             line(quotedText(shown), argumentTr("text, %1").arg(size));
             return;
         }
-        m_out.text += QStringLiteral("‹") + argumentTr("text, %1").arg(size) + QStringLiteral("›\n");
+        m_out.text += QStringLiteral(" ‹") + argumentTr("text, %1").arg(size) + QStringLiteral("›\n");
         const QString bar = indent + QStringLiteral("  │ ");
         shown.replace(u'\n', u'\n' + bar);
         m_out.text += bar + shown + u'\n';
@@ -103,7 +104,7 @@ private:
         line({}, argumentTr("list of %n", nullptr, int(items.size())));
         const qsizetype shown = shownOf(items.size(), top);
         for (qsizetype i = 0; i < shown; ++i) {
-            m_out.text += indent + QStringLiteral("  %1. ").arg(i + 1);
+            m_out.text += indent + QStringLiteral("  %1.").arg(i + 1);
             this->value(items.at(i), indent + QLatin1String("  "), top);
         }
         rest(items.size() - shown, indent);

@@ -25,7 +25,7 @@ void ApprovalCard::perform(CardCommand command)
         m_desk->held().undoLatest();
         return;
     }
-    if (!m_desk->shown())
+    if (!m_desk->shown() || !m_runtime)
         return;
     if (!isVisible()) {
         Q_EMIT revealRequested();
@@ -65,6 +65,15 @@ void ApprovalCard::perform(CardCommand command)
 //! A press of the main button: an approval, or for a question its answer.
 void ApprovalCard::approve()
 {
+    // With something half written open it would be open to doubt what is approved.
+    if (m_editBox->isVisible()) {
+        m_bar->setRefusal(tr("You are editing. Approve your version there, or cancel the edit."));
+        return;
+    }
+    if (m_reasonBox->isVisible() && m_reasonBox->purpose() == ReasonPurpose::Reject) {
+        m_bar->setRefusal(tr("You are rejecting. Send the reason, or cancel that first."));
+        return;
+    }
     if (m_desk->shown() && m_desk->shown()->kind == ActionKind::Question) {
         if (m_content->question()->answer().trimmed().isEmpty())
             m_content->question()->focusAnswer();

@@ -272,14 +272,14 @@ void DecisionBar::refreshWord(DeskState state)
 void DecisionBar::showState(DeskState state)
 {
     QString line = m_desk->whyNot();
-    if (state == DeskState::Ready || state == DeskState::ConfirmWanted)
-        line = m_refusal;
+    if (state == DeskState::Ready || state == DeskState::WordWanted)
+        line = m_refusal; // the field says itself what it wants
     else if (state == DeskState::TooNew)
         line.clear(); // it passes before it could be read
     if (state == DeskState::ConfirmWanted)
         line = tr("Press again within 3 seconds.");
     m_state->setText(line);
-    m_approve->setAccessibleDescription(line);
+    m_approve->setAccessibleDescription(line.isEmpty() ? m_desk->whyNot() : line);
 }
 
 void DecisionBar::refresh()
@@ -302,7 +302,7 @@ void DecisionBar::refresh()
         !armed                               ? ButtonKind::Plain
             : state == DeskState::ConfirmWanted ? ButtonKind::Danger
                                                 : ButtonKind::Primary);
-    if (state != DeskState::Ready)
+    if (state != DeskState::Ready && state != DeskState::WordWanted)
         m_refusal.clear();
     refreshWord(state);
     showState(state);

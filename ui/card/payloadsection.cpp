@@ -74,7 +74,9 @@ void PayloadSection::showAction(const Action& action)
     m_action = action;
     reset();
     if (action.kind == ActionKind::Question) {
-        addView(tr("The question"), action.question.prompt);
+        addView(tr("The question"),
+            new PayloadView(PayloadView::Face::Prose, this),
+            action.question.prompt);
     } else if (action.effect == EffectKind::Shell) {
         addCommand();
     } else if (wantsPreview(action)) {
@@ -92,10 +94,10 @@ void PayloadSection::addCommand()
     const QStringList argv = m_action.arguments[u"argv"].toStringList();
     const QString line = m_action.arguments[u"command"].toString();
     if (!argv.isEmpty()) {
-        addView(tr("The command"), commandLine(m_action.arguments[u"argv"]));
+        addView(tr("The command"), monoView(), commandLine(m_action.arguments[u"argv"]));
         addLine(tr("%n argument(s), no shell in between", nullptr, int(argv.size())));
     } else if (!line.isEmpty()) {
-        addView(tr("The command"), line);
+        addView(tr("The command"), monoView(), line);
         addLine(tr("⚠ One line for a shell: > | ; & and $ have their meaning"));
     }
     auto* facts = new FactGrid(this);
@@ -150,7 +152,7 @@ void PayloadSection::addTree(ArgumentFolding folding)
         return;
     const ArgumentText tree = argumentTree(others, folding);
     m_folded = !tree.folded.isEmpty();
-    m_tree = addView(tr("Arguments"), tree.text);
+    m_tree = addView(tr("Arguments"), monoView(), tree.text);
     if (tree.folded.isEmpty())
         return;
     m_unfold = new QPushButton(tr("Show all %n field(s), whole", nullptr, tree.fields), this);
@@ -171,9 +173,13 @@ void PayloadSection::addTree(ArgumentFolding folding)
     });
 }
 
-PayloadView* PayloadSection::addView(const QString& name, const QString& text)
+PayloadView* PayloadSection::monoView()
 {
-    auto* view = new PayloadView(PayloadView::Face::Mono, this);
+    return new PayloadView(PayloadView::Face::Mono, this);
+}
+
+PayloadView* PayloadSection::addView(const QString& name, PayloadView* view, const QString& text)
+{
     view->setAccessibleName(name);
     view->setTallest(PayloadTallestLines);
     view->setPayload(text);

@@ -55,7 +55,8 @@ private:
     void addPlain(const QString& title, const QString& text);
     void addTree(ArgumentFolding folding);
     void addDiff(const FileSides& sides);
-    PayloadView* addView(const QString& name, const QString& text);
+    PayloadView* monoView();
+    PayloadView* addView(const QString& name, PayloadView* view, const QString& text);
     PlainLabel* addLine(const QString& text);
     JsonValue otherArguments() const;
     bool isInDiff(const QString& field) const;

@@ -50,7 +50,7 @@ QString withCountedBlanks(const QString& text)
 //! Marks what visibleText had to write out.
 class HiddenBadgePainter : public QSyntaxHighlighter {
 public:
-    explicit HiddenBadgePainter(QPlainTextEdit* view)
+    explicit HiddenBadgePainter(PayloadView* view)
         : QSyntaxHighlighter(view->document())
         , m_view(view)
     {
@@ -69,6 +69,8 @@ protected:
             if (end > at && end - at < 24)
                 setFormat(int(at), int(end - at + 1), badge);
         }
+        if (m_view->face() == PayloadView::Face::Mono)
+            tintBlanks(text);
         QTextCharFormat faint;
         faint.setForeground(toneColor(Tone::Muted, m_view->palette()));
         if (text.startsWith(PayloadGoesOn))
@@ -76,7 +78,28 @@ protected:
     }
 
 private:
-    QPlainTextEdit* m_view;
+    //! More than one blank inside a line, and those at its end, are easily missed.
+    void tintBlanks(const QString& text)
+    {
+        QTextCharFormat tint;
+        tint.setBackground(toneTint(Tone::Medium, m_view->palette()));
+        qsizetype at = 0;
+        while (at < text.size() && text.at(at) == u' ')
+            ++at; // indentation
+        while (at < text.size()) {
+            const qsizetype from = text.indexOf(u' ', at);
+            if (from < 0)
+                return;
+            qsizetype end = from;
+            while (end < text.size() && text.at(end) == u' ')
+                ++end;
+            if (end - from > 1 || end == text.size())
+                setFormat(int(from), int(end - from), tint);
+            at = end;
+        }
+    }
+
+    PayloadView* m_view;
 };
 
 } // namespace
@@ -87,7 +110,7 @@ PayloadView::PayloadView(Face face, QWidget* parent)
 {
     setReadOnly(true);
     setUndoRedoEnabled(false);
-    setFrameShape(QFrame::NoFrame);
+    setFrameShape(face == Face::Mono ? QFrame::StyledPanel : QFrame::NoFrame);
     setTabChangesFocus(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -96,8 +119,6 @@ PayloadView::PayloadView(Face face, QWidget* parent)
     document()->setDocumentMargin(6);
     QTextOption option = document()->defaultTextOption();
     option.setTextDirection(Qt::LeftToRight); // S-04: what runs is read in the order it runs in
-    if (face == Face::Mono)
-        option.setFlags(QTextOption::ShowTabsAndSpaces);
     // Breaking at words would swallow the blanks that push something out of sight (S-08).
     const auto wrap = face == Face::Mono ? QTextOption::WrapAnywhere
                                          : QTextOption::WrapAtWordBoundaryOrAnywhere;
@@ -189,7 +210,7 @@ int PayloadView::contentHeight() const
         height += tall * fits / here;
         lines += here;
     }
-    return int(std::ceil(height + 2 * document()->documentMargin())) + 1;
+    return int(std::ceil(height + 2 * document()->documentMargin())) + 1 + 2 * frameWidth();
 }
 
 bool PayloadView::isAtEnd() const

@@ -22,6 +22,7 @@ public:
 
     void setPayload(const QString& raw);
     const QString& payload() const { return m_raw; }
+    Face face() const { return m_face; }
     void setTallest(int lines);
     //! All of it was laid out and its last line is in this view's own viewport.
     bool isAtEnd() const;

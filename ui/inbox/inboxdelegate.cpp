@@ -119,11 +119,12 @@ void InboxDelegate::paintFirst(
     const QFont plain = painter->font();
     QFont bold = plain;
     bold.setWeight(QFont::DemiBold);
-    const int column = QFontMetrics(bold).horizontalAdvance(
-                           riskShape(Risk::Critical) + QLatin1Char(' ') + riskTitle(Risk::Critical))
-        + spacing(2);
+    int column = 0;
+    for (const Risk risk : { Risk::Low, Risk::Medium, Risk::High, Risk::Critical })
+        column = std::max(column,
+            QFontMetrics(bold).horizontalAdvance(riskShape(risk) + QLatin1Char(' ') + riskTitle(risk)));
     paintRisk(painter, line, index.data(RiskRole).value<Risk>(), palette);
-    line.setLeft(line.left() + column);
+    line.setLeft(line.left() + column + spacing(2));
     const bool loaded = index.data(LoadedRole).toBool();
     painter->setPen(toneColor(loaded ? Tone::Text : Tone::Muted, palette));
     if (!loaded) {
