@@ -86,12 +86,26 @@ private:
     git_odb* m_odb = nullptr;
 };
 
+namespace {
+
+//! Once for the process and for good: a shutdown while other threads live would lose the state that
+//! libgit2 keeps for each of them.
+void startLibrary()
+{
+    [[maybe_unused]] static const bool started = [] {
+        git_libgit2_init();
+        git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
+        git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, size_t { OpenPackFilesAtMost });
+        return true;
+    }();
+}
+
+} // namespace
+
 Result<std::unique_ptr<ObjectStore>> ObjectStore::open(const QString& folder)
 {
-    git_libgit2_init();
+    startLibrary();
     std::unique_ptr<ObjectStore> store(new ObjectStore);
-    git_libgit2_opts(GIT_OPT_ENABLE_FSYNC_GITDIR, 1);
-    git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, size_t { OpenPackFilesAtMost });
 
     const QByteArray path = QFile::encodeName(folder);
     store->m_objectsFolder = path + "/objects";
@@ -116,7 +130,6 @@ ObjectStore::~ObjectStore()
 {
     for (git_odb* odb : m_pool)
         git_odb_free(odb);
-    git_libgit2_shutdown();
 }
 
 ObjectId ObjectStore::idOf(ObjectKind kind, QByteArrayView content)
