@@ -40,7 +40,7 @@ const QMap<QString, RoomRule>& roomRules()
     return rules;
 }
 
-//! A library and the only folder whose files may see it.
+//! A library and a folder whose files may see it; no others may.
 struct LibraryRule {
     QString header;
     QString folder;
@@ -51,6 +51,7 @@ const QVector<LibraryRule>& libraryRules()
 {
     static const QVector<LibraryRule> rules {
         { QStringLiteral("nlohmann/"), QStringLiteral("core/json/"), QStringLiteral(".cpp") },
+        { QStringLiteral("boost/"), QStringLiteral("client/http/"), QStringLiteral(".cpp") },
         { QStringLiteral("git2"), QStringLiteral("engine/workspace/"), QString() },
         { QStringLiteral("CLI/"), QStringLiteral("app/"), QStringLiteral(".cpp") },
     };
@@ -180,12 +181,17 @@ QStringList libraryBreaches(const QVector<SourceFile>& files)
         if (!file.isCode() || !roomRules().contains(file.room()))
             continue;
         for (const Include& include : includesOf(file)) {
+            QStringList homes;
+            bool atHome = false;
             for (const LibraryRule& rule : libraryRules()) {
-                if (include.target.startsWith(rule.header)
-                    && !(file.path.startsWith(rule.folder) && file.path.endsWith(rule.ending)))
-                    breaches.append(place(file, include.line)
-                        + QStringLiteral("only %1*%2 may see <%3>").arg(rule.folder, rule.ending, include.target));
+                if (!include.target.startsWith(rule.header))
+                    continue;
+                homes.append(rule.folder + u'*' + rule.ending);
+                atHome = atHome || (file.path.startsWith(rule.folder) && file.path.endsWith(rule.ending));
             }
+            if (!homes.isEmpty() && !atHome)
+                breaches.append(place(file, include.line)
+                    + QStringLiteral("only %1 may see <%2>").arg(homes.join(QStringLiteral(" and ")), include.target));
         }
     }
     return breaches;

@@ -118,6 +118,9 @@ void TestLayering::rulesSeeIncludes_data()
     row("core/a.cpp", "<nlohmann/json.hpp>", false);
     row("engine/workspace/a.h", "<git2.h>", true);
     row("engine/a.cpp", "<git2/blob.h>", false);
+    row("client/http/a.cpp", "<boost/beast/http/parser.hpp>", true);
+    row("client/http/a.h", "<boost/beast/http/parser.hpp>", false);
+    row("client/sse/a.cpp", "<boost/optional.hpp>", false);
     row("app/engine/a.cpp", "<CLI/CLI.hpp>", true);
     row("engine/a.cpp", "<CLI/CLI.hpp>", false);
 }
@@ -172,6 +175,8 @@ void TestLayering::rulesSeeWords_data()
     row("engine/a.cpp", "QThread::msleep(10);");
     row("tests/core/a.cpp", "QTest::qWait(10);");
     row("tests/core/a.cpp", "std::this_thread::sleep_for(1s);");
+    row("client/http/a.cpp", "QNetworkAccessManager manager;");
+    row("client/a.cpp", "QNetworkRequest request(url);");
     row("core/a.h", "using namespace Qt::StringLiterals;");
 }
 

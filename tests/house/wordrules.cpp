@@ -37,6 +37,7 @@ const QVector<WordRule>& wordRules()
         rule("\\b(SIGNAL|SLOT)\\s*\\(", Product, Main, "connect member pointers"),
         rule("\\bsender\\s*\\(\\s*\\)", Product, Main, "capture what the slot needs"),
         rule("\\bqDebug\\s*\\(", Product, Main, "use a logging category"),
+        rule("\\bQNetworkAccess\\w*|\\bQNetworkRe(quest|ply)\\b", Product, "(?!)", "client/http/ sends, and never twice"),
         rule("\\bQVariantMap\\b", Product, "settings", "use a type"),
         rule("\\bconst_cast\\b", Product, Main, "say who may change it"),
         rule("\\bstatic\\b[^;{}()=]*\\binstance\\s*\\(", Product, "(?!)", "hand it over in the constructor"),

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Signalbox authors
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "client/http/httpexchange.h"
+#include "client/http/retrypolicy.h"
+
+#include <memory>
+
+namespace signalbox {
+
+//! One attempt at a command: its bytes on a socket, and what that came to.
+class CommandAttempt : public QObject {
+    Q_OBJECT
+
+public:
+    CommandAttempt(std::unique_ptr<HttpSocket> socket,
+        const EndpointSpec& endpoint,
+        const HttpRequest& request,
+        QObject* parent);
+
+    void begin();
+    //! The socket, when another command may use it.
+    std::unique_ptr<HttpSocket> takeUsableSocket();
+    //! A kept connection had gone meanwhile, which says nothing about the server.
+    bool metAStaleSocket() const { return m_stale; }
+
+Q_SIGNALS:
+    void finished(const signalbox::CommandOutcome& outcome);
+
+private:
+    void takeEnd(const ExchangeEnd& end);
+    CommandOutcome outcomeOf(const ExchangeEnd& end) const;
+
+    EndpointSpec m_endpoint;
+    HttpRequest m_request;
+    std::unique_ptr<HttpSocket> m_socket;
+    HttpExchange m_exchange;
+    QByteArray m_body;
+    bool m_reused;
+    bool m_stale = false;
+    bool m_usable = false;
+};
+
+} // namespace signalbox
