@@ -53,6 +53,7 @@ const QVector<LibraryRule>& libraryRules()
         { QStringLiteral("nlohmann/"), QStringLiteral("core/json/"), QStringLiteral(".cpp") },
         { QStringLiteral("git2"), QStringLiteral("engine/workspace/"), QString() },
         { QStringLiteral("CLI/"), QStringLiteral("app/"), QStringLiteral(".cpp") },
+        { QStringLiteral("boost/"), QStringLiteral("server/http/"), QStringLiteral(".cpp") },
     };
     return rules;
 }

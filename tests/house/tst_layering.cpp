@@ -120,6 +120,9 @@ void TestLayering::rulesSeeIncludes_data()
     row("engine/a.cpp", "<git2/blob.h>", false);
     row("app/engine/a.cpp", "<CLI/CLI.hpp>", true);
     row("engine/a.cpp", "<CLI/CLI.hpp>", false);
+    row("server/http/a.cpp", "<boost/beast/http/parser.hpp>", true);
+    row("server/http/a.h", "<boost/beast/http/parser.hpp>", false);
+    row("engine/a.cpp", "<boost/optional.hpp>", false);
 }
 
 void TestLayering::rulesSeeIncludes()
