@@ -23,6 +23,7 @@ struct Agent {
     AgentStatus status = AgentStatus::Active;
     QDateTime createdAt;
     QDateTime updatedAt;
+    bool external = false; //!< driven from outside: it runs its actions itself, here they are decided
 
     bool operator==(const Agent&) const = default;
 };
@@ -36,6 +37,7 @@ struct AgentSpec {
     QString provider;
     QString instructions;
     QStringList capabilities;
+    bool external = false; //!< may be driven from outside when nothing here runs its provider
 
     bool operator==(const AgentSpec&) const = default;
 };

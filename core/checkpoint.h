@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ids.h"
+#include "core/json/jsonvalue.h"
 
 #include <QDateTime>
 #include <QString>
@@ -31,6 +32,7 @@ struct Checkpoint {
     ActionId action; //!< the action it was taken before
     QDateTime createdAt;
     bool live = true; //!< false: on a branch that a rollback left
+    JsonValue reported; //!< what an external agent says of its own state; null when nothing
 
     bool operator==(const Checkpoint&) const = default;
 };

@@ -31,6 +31,7 @@ struct DecisionRequest {
     std::chrono::seconds grantFor { 4 * 3600 };
     QString actor; //!< who decides; the runtime fills in its own user when empty
     QString key; //!< idempotency key: the same key again returns the first outcome
+    bool unbound = false; //!< came without a digest: `shown` was filled in on the way, and is recorded so
 };
 
 //! What the runtime committed.

@@ -48,6 +48,7 @@ struct Mission {
     QString note; //!< last error, or the summary it ended with
     MissionId forkedFrom;
     bool demo = false;
+    bool external = false; //!< its agent drives it from outside
     QDateTime createdAt;
     QDateTime startedAt;
     QDateTime endedAt;

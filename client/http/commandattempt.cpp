@@ -9,7 +9,7 @@ namespace signalbox {
 
 CommandAttempt::CommandAttempt(std::unique_ptr<HttpSocket> socket,
     const EndpointSpec& endpoint,
-    const HttpRequest& request,
+    const ApiRequest& request,
     QObject* parent)
     : QObject(parent)
     , m_endpoint(endpoint)
@@ -18,16 +18,16 @@ CommandAttempt::CommandAttempt(std::unique_ptr<HttpSocket> socket,
     , m_exchange(*m_socket, endpoint.times, { endpoint.bodyCap }, this)
     , m_reused(m_socket->isOpen())
 {
-    connect(&m_exchange, &HttpExchange::bodyArrived, this, [this](const QByteArray& bytes) {
+    connect(&m_exchange, &SocketExchange::bodyArrived, this, [this](const QByteArray& bytes) {
         m_body += bytes;
     });
-    connect(&m_exchange, &HttpExchange::finished, this, &CommandAttempt::takeEnd);
+    connect(&m_exchange, &SocketExchange::finished, this, &CommandAttempt::takeEnd);
 }
 
 void CommandAttempt::begin()
 {
     const Result<QByteArray> bytes
-        = RequestFactory(m_endpoint).bytesOf(m_request, AfterAnswer::Keep);
+        = RequestFactory(m_endpoint).bytesOf(m_request, ConnectionUse::Keep);
     if (bytes) {
         m_exchange.begin(bytes.value());
         return;

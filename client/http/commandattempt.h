@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "client/http/httpexchange.h"
 #include "client/http/retrypolicy.h"
+#include "client/http/socketexchange.h"
 
 #include <memory>
 
@@ -16,7 +16,7 @@ class CommandAttempt : public QObject {
 public:
     CommandAttempt(std::unique_ptr<HttpSocket> socket,
         const EndpointSpec& endpoint,
-        const HttpRequest& request,
+        const ApiRequest& request,
         QObject* parent);
 
     void begin();
@@ -33,9 +33,9 @@ private:
     CommandOutcome outcomeOf(const ExchangeEnd& end) const;
 
     EndpointSpec m_endpoint;
-    HttpRequest m_request;
+    ApiRequest m_request;
     std::unique_ptr<HttpSocket> m_socket;
-    HttpExchange m_exchange;
+    SocketExchange m_exchange;
     QByteArray m_body;
     bool m_reused;
     bool m_stale = false;

@@ -28,7 +28,7 @@ constexpr milliseconds IdleForCommands = 4s;
 
 //! A request on its way, with the promise to tell how it ended.
 struct CommandQueue::Command {
-    HttpRequest request;
+    ApiRequest request;
     QPromise<CommandOutcome> promise;
     milliseconds since { 0 };
     milliseconds notBefore { 0 };
@@ -58,7 +58,7 @@ CommandQueue::CommandQueue(const EndpointSpec& endpoint,
 
 CommandQueue::~CommandQueue() = default;
 
-QFuture<CommandOutcome> CommandQueue::send(const HttpRequest& request)
+QFuture<CommandOutcome> CommandQueue::send(const ApiRequest& request)
 {
     auto command = std::make_shared<Command>();
     command->request = request;
@@ -195,7 +195,7 @@ void CommandQueue::showWait()
     }
 }
 
-std::unique_ptr<HttpSocket> CommandQueue::takeSocket(const HttpRequest& request)
+std::unique_ptr<HttpSocket> CommandQueue::takeSocket(const ApiRequest& request)
 {
     const milliseconds now = m_clock.steady();
     const milliseconds fresh = request.repeat == Repeat::Safe ? IdleForReading : IdleForCommands;

@@ -47,7 +47,7 @@ public:
     ~CommandQueue() override;
 
     //! Exactly one outcome each; none once the queue is gone.
-    QFuture<CommandOutcome> send(const HttpRequest& request);
+    QFuture<CommandOutcome> send(const ApiRequest& request);
     void retryNow(); //!< a person does not want to wait
     void setCredential(const Credential& credential); //!< for the attempts to come
     const EndpointSpec& endpoint() const { return m_endpoint; }
@@ -67,7 +67,7 @@ private:
     void answer(const CommandPtr& command, const CommandOutcome& outcome);
     void holdUntil(std::chrono::milliseconds until, const QString& sentence);
     void showWait();
-    std::unique_ptr<HttpSocket> takeSocket(const HttpRequest& request);
+    std::unique_ptr<HttpSocket> takeSocket(const ApiRequest& request);
     void keepSocket(std::unique_ptr<HttpSocket> socket);
 
     struct IdleSocket;

@@ -30,7 +30,7 @@ enum class Repeat {
 enum class Lane { Normal, Emergency };
 
 //! A request as a dialect states it; where it goes and with which credential is the connection's.
-struct HttpRequest {
+struct ApiRequest {
     HttpMethod method = HttpMethod::Get;
     QStringList path; //!< segments below the server's base path, not encoded; ids are opaque
     QVector<std::pair<QString, QString>> query; //!< not encoded

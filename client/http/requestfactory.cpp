@@ -53,7 +53,7 @@ QByteArray methodName(HttpMethod method)
     return {};
 }
 
-QByteArray RequestFactory::targetOf(const HttpRequest& request) const
+QByteArray RequestFactory::targetOf(const ApiRequest& request) const
 {
     QByteArray target = m_endpoint.address.basePath();
     for (const QString& segment : request.path)
@@ -68,7 +68,7 @@ QByteArray RequestFactory::targetOf(const HttpRequest& request) const
     return target;
 }
 
-QVector<HttpHeader> RequestFactory::headersOf(const HttpRequest& request, AfterAnswer after) const
+QVector<HttpHeader> RequestFactory::headersOf(const ApiRequest& request, ConnectionUse after) const
 {
     QVector<HttpHeader> headers {
         { "Host", m_endpoint.address.hostHeader() },
@@ -76,7 +76,7 @@ QVector<HttpHeader> RequestFactory::headersOf(const HttpRequest& request, AfterA
         { "Accept", request.accept },
         // What is small is sent as it is, what is packed can be a bomb (N-09).
         { "Accept-Encoding", "identity" },
-        { "Connection", after == AfterAnswer::Keep ? "keep-alive" : "close" },
+        { "Connection", after == ConnectionUse::Keep ? "keep-alive" : "close" },
     };
     if (!request.body.isEmpty())
         headers.append(HttpHeader { "Content-Type", "application/json" });
@@ -92,7 +92,7 @@ QVector<HttpHeader> RequestFactory::headersOf(const HttpRequest& request, AfterA
     return headers + request.headers;
 }
 
-Result<QByteArray> RequestFactory::bytesOf(const HttpRequest& request, AfterAnswer after) const
+Result<QByteArray> RequestFactory::bytesOf(const ApiRequest& request, ConnectionUse after) const
 {
     QByteArray bytes = methodName(request.method) + ' ' + targetOf(request) + " HTTP/1.1\r\n";
     for (const HttpHeader& header : headersOf(request, after)) {

@@ -8,7 +8,7 @@
 
 namespace signalbox {
 
-enum class AfterAnswer { Keep, Close };
+enum class ConnectionUse { Keep, Close };
 
 //! The one place where a request becomes bytes, and the only one that writes the credential.
 //!
@@ -22,12 +22,12 @@ public:
     {
     }
 
-    Result<QByteArray> bytesOf(const HttpRequest& request, AfterAnswer after) const;
+    Result<QByteArray> bytesOf(const ApiRequest& request, ConnectionUse after) const;
     //! The request target: path and query as they stand in the request line.
-    QByteArray targetOf(const HttpRequest& request) const;
+    QByteArray targetOf(const ApiRequest& request) const;
 
 private:
-    QVector<HttpHeader> headersOf(const HttpRequest& request, AfterAnswer after) const;
+    QVector<HttpHeader> headersOf(const ApiRequest& request, ConnectionUse after) const;
 
     const EndpointSpec& m_endpoint;
 };

@@ -18,7 +18,7 @@ Reach reachOfStatus(int status, Repeat repeat)
     return Reach::Refused;
 }
 
-bool RetryPolicy::mayRepeat(const HttpRequest& request,
+bool RetryPolicy::mayRepeat(const ApiRequest& request,
     const CommandOutcome& outcome,
     std::optional<milliseconds> retryAfter) const
 {
@@ -43,7 +43,7 @@ bool RetryPolicy::mayRepeat(const HttpRequest& request,
         && (status == 408 || status == 502 || status == 503 || status == 504);
 }
 
-std::optional<milliseconds> RetryPolicy::next(const HttpRequest& request,
+std::optional<milliseconds> RetryPolicy::next(const ApiRequest& request,
     const CommandOutcome& outcome,
     milliseconds elapsed,
     std::optional<milliseconds> retryAfter)

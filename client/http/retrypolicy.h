@@ -58,13 +58,13 @@ public:
 
     //! The wait before the next attempt; none: this outcome is the last word. Elapsed is since the
     //! request was handed in; retryAfter is the server's wish, as parsed.
-    std::optional<std::chrono::milliseconds> next(const HttpRequest& request,
+    std::optional<std::chrono::milliseconds> next(const ApiRequest& request,
         const CommandOutcome& outcome,
         std::chrono::milliseconds elapsed,
         std::optional<std::chrono::milliseconds> retryAfter);
 
 private:
-    bool mayRepeat(const HttpRequest& request,
+    bool mayRepeat(const ApiRequest& request,
         const CommandOutcome& outcome,
         std::optional<std::chrono::milliseconds> retryAfter) const;
 

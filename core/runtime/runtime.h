@@ -4,7 +4,9 @@
 
 #include "core/ids.h"
 #include "core/runtime/connectionstate.h"
+#include "core/runtime/externalfacet.h"
 #include "core/runtime/facets.h"
+#include "core/runtime/journalfacet.h"
 
 #include <QObject>
 
@@ -19,7 +21,18 @@ class Runtime : public QObject {
     Q_OBJECT
 
 public:
-    enum class Facet { Agents, Missions, Transcripts, Actions, Checkpoints, Interventions, Packs, Audit };
+    enum class Facet {
+        Agents,
+        Missions,
+        Transcripts,
+        Actions,
+        Checkpoints,
+        Interventions,
+        Packs,
+        Audit,
+        External,
+        Journal
+    };
 
     virtual RuntimeId id() const = 0;
     virtual QString title() const = 0; //!< what a person calls it
@@ -33,6 +46,8 @@ public:
     virtual InterventionsFacet* interventions() { return nullptr; }
     virtual PacksFacet* packs() { return nullptr; }
     virtual AuditFacet* audit() { return nullptr; }
+    virtual ExternalFacet* external() { return nullptr; }
+    virtual JournalFacet* journal() { return nullptr; }
 
     //! Why a facet is null, as a sentence; empty when it is there.
     virtual QString lacking(Facet facet) const = 0;

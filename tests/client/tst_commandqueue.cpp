@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
 #include "client/http/commandqueue.h"
-#include "client/http/eventstream.h"
+#include "client/http/eventsource.h"
 #include "core/clock.h"
 #include "tests/support/scriptedrandom.h"
 #include "tests/support/scriptedserver.h"
@@ -27,16 +27,16 @@ EndpointSpec endpointOf(const QString& address)
     return endpoint;
 }
 
-HttpRequest get(const char* path)
+ApiRequest get(const char* path)
 {
-    HttpRequest request;
+    ApiRequest request;
     request.path = { QString::fromLatin1(path) };
     return request;
 }
 
-HttpRequest post(const char* path, Repeat repeat = Repeat::Never)
+ApiRequest post(const char* path, Repeat repeat = Repeat::Never)
 {
-    HttpRequest request = get(path);
+    ApiRequest request = get(path);
     request.method = HttpMethod::Post;
     request.body = "{}";
     request.repeat = repeat;
@@ -78,13 +78,13 @@ private Q_SLOTS:
     void noProofNoRequest();
 
 private:
-    CommandOutcome ask(CommandQueue& queue, const HttpRequest& request);
+    CommandOutcome ask(CommandQueue& queue, const ApiRequest& request);
 
     SystemClock m_clock;
     ScriptedRandom m_random { 0.5 };
 };
 
-CommandOutcome TestCommandQueue::ask(CommandQueue& queue, const HttpRequest& request)
+CommandOutcome TestCommandQueue::ask(CommandQueue& queue, const ApiRequest& request)
 {
     const QFuture<CommandOutcome> future = queue.send(request);
     if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10'000))
@@ -97,7 +97,7 @@ void TestCommandQueue::asksAndIsAnswered()
     ScriptedServer server(
         [](Peer& peer, const SeenRequest&) { peer.answer(201, "{\"a\":1}", "X-Y: z\r\n"); });
     CommandQueue queue(endpointOf(server.address()), m_clock, m_random, Quick);
-    HttpRequest request = post("things");
+    ApiRequest request = post("things");
     request.idempotencyKey = "k-1";
     const CommandOutcome outcome = ask(queue, request);
     QCOMPARE(outcome.reach, Reach::Done);
@@ -284,7 +284,7 @@ void TestCommandQueue::redirectsAreNeverFollowed()
         peer.answer(status, "{}", "Location: " + location + "\r\n");
     });
     CommandQueue queue(endpointOf(server.address()), m_clock, m_random, Quick);
-    for (const HttpRequest& request : { get("x"), post("x"), post("x", Repeat::Safe) }) {
+    for (const ApiRequest& request : { get("x"), post("x"), post("x", Repeat::Safe) }) {
         const CommandOutcome outcome = ask(queue, request);
         QCOMPARE(outcome.reach, Reach::Refused);
         QCOMPARE(outcome.error.kind, ErrorKind::BadReply);
@@ -336,7 +336,7 @@ void TestCommandQueue::emergencyPassesEverything()
     for (int i = 0; i < 30; ++i)
         others.append(queue.send(post("hangs")));
     others.append(queue.send(get("deferred")));
-    HttpRequest stop = post("stop", Repeat::Safe);
+    ApiRequest stop = post("stop", Repeat::Safe);
     stop.lane = Lane::Emergency;
     QElapsedTimer timer;
     timer.start();
@@ -365,15 +365,15 @@ void TestCommandQueue::streamsStarveNobody()
             peer.answer(200, "{}");
     });
     const EndpointSpec endpoint = endpointOf(server.address());
-    EventStreamSpec spec;
+    EventSourceSpec spec;
     spec.request = get("stream");
-    std::vector<std::unique_ptr<EventStream>> streams;
+    std::vector<std::unique_ptr<EventSource>> streams;
     for (int i = 0; i < 12; ++i) {
-        streams.push_back(std::make_unique<EventStream>(endpoint, spec, m_clock, m_random));
+        streams.push_back(std::make_unique<EventSource>(endpoint, spec, m_clock, m_random));
         streams.back()->start();
     }
     for (const auto& stream : streams)
-        QTRY_COMPARE(stream->phase(), EventStream::Phase::Open);
+        QTRY_COMPARE(stream->phase(), EventSource::Phase::Open);
     CommandQueue queue(endpoint, m_clock, m_random, Quick);
     QSignalSpy came(&server, &ScriptedServer::requestCame);
     QElapsedTimer timer;
@@ -384,7 +384,7 @@ void TestCommandQueue::streamsStarveNobody()
     QCOMPARE(server.seen().last().target, QByteArray("/approve"));
     QTRY_VERIFY(approve.isFinished());
     for (const auto& stream : streams)
-        QCOMPARE(stream->phase(), EventStream::Phase::Open);
+        QCOMPARE(stream->phase(), EventSource::Phase::Open);
 }
 
 void TestCommandQueue::retryNowEndsTheWait()

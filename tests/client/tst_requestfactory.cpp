@@ -115,7 +115,7 @@ void TestRequestFactory::targets()
     QFETCH(const QStringList, path);
     QFETCH(const QByteArray, target);
     const EndpointSpec endpoint = endpointAt(QStringLiteral("https://h.example/api"));
-    HttpRequest request;
+    ApiRequest request;
     request.path = path;
     QCOMPARE(RequestFactory(endpoint).targetOf(request), target);
     request.query = { { QStringLiteral("q"), QStringLiteral("a&b=c +") },
@@ -127,15 +127,15 @@ void TestRequestFactory::headers()
 {
     EndpointSpec endpoint = endpointAt(QStringLiteral("https://h.example:9/api"));
     endpoint.credential = { Credential::Kind::Bearer, {}, "s3cret" };
-    HttpRequest request;
+    ApiRequest request;
     request.idempotencyKey = "k1";
-    QCOMPARE(RequestFactory(endpoint).bytesOf(request, AfterAnswer::Close).value(),
+    QCOMPARE(RequestFactory(endpoint).bytesOf(request, ConnectionUse::Close).value(),
         QByteArray(
             "GET /api HTTP/1.1\r\nHost: h.example:9\r\nUser-Agent: signalbox/" SIGNALBOX_VERSION
             "\r\nAccept: application/json\r\nAccept-Encoding: identity\r\nConnection: close\r\n"
             "Idempotency-Key: k1\r\nAuthorization: Bearer s3cret\r\n\r\n"));
     endpoint.credential = { Credential::Kind::Header, "X-API-Key", "s3cret" };
-    const QByteArray bytes = RequestFactory(endpoint).bytesOf(request, AfterAnswer::Keep).value();
+    const QByteArray bytes = RequestFactory(endpoint).bytesOf(request, ConnectionUse::Keep).value();
     QVERIFY(bytes.contains("\r\nX-API-Key: s3cret\r\n"));
     QVERIFY(bytes.contains("\r\nConnection: keep-alive\r\n"));
     QVERIFY(!bytes.contains("Authorization"));
@@ -144,16 +144,16 @@ void TestRequestFactory::headers()
 void TestRequestFactory::bodyHasItsLength()
 {
     const EndpointSpec endpoint = endpointAt(QStringLiteral("http://h.example"));
-    HttpRequest request;
+    ApiRequest request;
     request.method = HttpMethod::Post;
     request.body = "{\"a\":1}";
-    const QByteArray bytes = RequestFactory(endpoint).bytesOf(request, AfterAnswer::Keep).value();
+    const QByteArray bytes = RequestFactory(endpoint).bytesOf(request, ConnectionUse::Keep).value();
     QVERIFY(bytes.startsWith("POST / HTTP/1.1\r\n"));
     QVERIFY(bytes.contains("\r\nContent-Type: application/json\r\nContent-Length: 7\r\n"));
     QVERIFY(bytes.endsWith("\r\n\r\n{\"a\":1}"));
     request.body.clear();
     QVERIFY(RequestFactory(endpoint)
-                .bytesOf(request, AfterAnswer::Keep)
+                .bytesOf(request, ConnectionUse::Keep)
                 .value()
                 .contains("\r\nContent-Length: 0\r\n"));
 }
@@ -176,7 +176,7 @@ void TestRequestFactory::lineBreaksAreRefused()
     QFETCH(const QByteArray, value);
     EndpointSpec endpoint = endpointAt(QStringLiteral("http://h.example"));
     endpoint.credential = { Credential::Kind::Header, name, value };
-    const Result<QByteArray> bytes = RequestFactory(endpoint).bytesOf({}, AfterAnswer::Keep);
+    const Result<QByteArray> bytes = RequestFactory(endpoint).bytesOf({}, ConnectionUse::Keep);
     QVERIFY(!bytes);
     QCOMPARE(bytes.error().kind, ErrorKind::BadInput);
     QVERIFY(!(bytes.error().sentence + bytes.error().detail).contains(QLatin1String("hush")));

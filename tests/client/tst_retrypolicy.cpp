@@ -22,9 +22,9 @@ CommandOutcome outcomeWith(
     return outcome;
 }
 
-HttpRequest requestWith(Repeat repeat, Lane lane = Lane::Normal)
+ApiRequest requestWith(Repeat repeat, Lane lane = Lane::Normal)
 {
-    HttpRequest request;
+    ApiRequest request;
     request.repeat = repeat;
     request.lane = lane;
     return request;
@@ -138,7 +138,7 @@ void TestRetryPolicy::retryAfterIsClampedAndJittered()
 {
     ScriptedRandom random(0.5);
     RetryPolicy policy(random);
-    HttpRequest request = requestWith(Repeat::Never);
+    ApiRequest request = requestWith(Repeat::Never);
     request.patience = 1h;
     const CommandOutcome outcome = outcomeWith(Reach::Refused, 429, 1);
     QCOMPARE(policy.next(request, outcome, 0ms, 5s), milliseconds(5250));
@@ -150,7 +150,7 @@ void TestRetryPolicy::patienceEnds()
 {
     ScriptedRandom random(0);
     RetryPolicy policy(random);
-    HttpRequest request = requestWith(Repeat::Never);
+    ApiRequest request = requestWith(Repeat::Never);
     request.patience = 30s;
     const CommandOutcome outcome = outcomeWith(Reach::Refused, 429, 1);
     QVERIFY(policy.next(request, outcome, 20s, 10s));
@@ -161,7 +161,7 @@ void TestRetryPolicy::emergencyKeepsTrying()
 {
     ScriptedRandom random(1.0);
     RetryPolicy policy(random);
-    const HttpRequest stop = requestWith(Repeat::Safe, Lane::Emergency);
+    const ApiRequest stop = requestWith(Repeat::Safe, Lane::Emergency);
     for (int attempt = 1; attempt < 12; ++attempt)
         QCOMPARE(
             policy.next(stop, outcomeWith(Reach::NotSent, 0, attempt), 0ms, std::nullopt), 500ms);

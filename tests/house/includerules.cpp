@@ -54,6 +54,7 @@ const QVector<LibraryRule>& libraryRules()
         { QStringLiteral("boost/"), QStringLiteral("client/http/"), QStringLiteral(".cpp") },
         { QStringLiteral("git2"), QStringLiteral("engine/workspace/"), QString() },
         { QStringLiteral("CLI/"), QStringLiteral("app/"), QStringLiteral(".cpp") },
+        { QStringLiteral("boost/"), QStringLiteral("server/http/"), QStringLiteral(".cpp") },
     };
     return rules;
 }

@@ -123,6 +123,9 @@ void TestLayering::rulesSeeIncludes_data()
     row("client/sse/a.cpp", "<boost/optional.hpp>", false);
     row("app/engine/a.cpp", "<CLI/CLI.hpp>", true);
     row("engine/a.cpp", "<CLI/CLI.hpp>", false);
+    row("server/http/a.cpp", "<boost/beast/http/parser.hpp>", true);
+    row("server/http/a.h", "<boost/beast/http/parser.hpp>", false);
+    row("engine/a.cpp", "<boost/optional.hpp>", false);
 }
 
 void TestLayering::rulesSeeIncludes()

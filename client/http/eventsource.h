@@ -3,7 +3,7 @@
 #pragma once
 
 #include "client/http/endpoint.h"
-#include "client/http/httpexchange.h"
+#include "client/http/socketexchange.h"
 #include "client/sse/eventstreamparser.h"
 #include "client/sse/flowmeter.h"
 #include "client/sse/reconnectpolicy.h"
@@ -17,8 +17,8 @@
 namespace signalbox {
 
 //! How an event stream is read.
-struct EventStreamSpec {
-    HttpRequest request; //!< accept and Last-Event-ID are added
+struct EventSourceSpec {
+    ApiRequest request; //!< accept and Last-Event-ID are added
     std::chrono::milliseconds silence {
         45'000
     }; //!< nothing for so long: the server is gone (N-05)
@@ -31,7 +31,7 @@ struct EventStreamSpec {
 //!
 //! Shares no pool with commands or other streams. Last-Event-ID is sent as a hint (D5); what was
 //! missed is seen by whoever reads the events. Thread: its own; receivers may delete it.
-class EventStream : public QObject {
+class EventSource : public QObject {
     Q_OBJECT
 
 public:
@@ -45,12 +45,12 @@ public:
     };
 
     //! Clock and random source must outlive the stream.
-    EventStream(const EndpointSpec& endpoint,
-        const EventStreamSpec& spec,
+    EventSource(const EndpointSpec& endpoint,
+        const EventSourceSpec& spec,
         const Clock& clock,
         RandomSource& random,
         QObject* parent = nullptr);
-    ~EventStream() override;
+    ~EventSource() override;
 
     void start(const QByteArray& lastEventId = {});
     void stop();
@@ -82,13 +82,13 @@ private:
     void setPhase(Phase phase, const QString& sentence);
 
     EndpointSpec m_endpoint;
-    EventStreamSpec m_spec;
+    EventSourceSpec m_spec;
     const Clock& m_clock;
     ReconnectPolicy m_policy;
     FlowMeter m_flow;
     std::unique_ptr<EventStreamParser> m_parser;
     HttpSocket* m_socket = nullptr;
-    HttpExchange* m_exchange = nullptr;
+    SocketExchange* m_exchange = nullptr;
     QByteArray m_lastEventId;
     QTimer m_next;
     QTimer m_resume;

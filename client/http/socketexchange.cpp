@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
-#include "client/http/httpexchange.h"
+#include "client/http/socketexchange.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -18,7 +18,7 @@ QString exchangeSentence(const char* text)
 
 } // namespace
 
-HttpExchange::HttpExchange(
+SocketExchange::SocketExchange(
     HttpSocket& socket, const HttpTimes& times, AnswerLimits limits, QObject* parent)
     : QObject(parent)
     , m_socket(socket)
@@ -35,12 +35,12 @@ HttpExchange::HttpExchange(
     };
     connect(&m_silence, &QTimer::timeout, this, overdue);
     connect(&m_total, &QTimer::timeout, this, overdue);
-    connect(&m_socket, &HttpSocket::opened, this, &HttpExchange::send);
-    connect(&m_socket, &HttpSocket::readable, this, &HttpExchange::readAvailable);
-    connect(&m_socket, &HttpSocket::ended, this, &HttpExchange::takeEnd);
+    connect(&m_socket, &HttpSocket::opened, this, &SocketExchange::send);
+    connect(&m_socket, &HttpSocket::readable, this, &SocketExchange::readAvailable);
+    connect(&m_socket, &HttpSocket::ended, this, &SocketExchange::takeEnd);
 }
 
-void HttpExchange::begin(const QByteArray& request)
+void SocketExchange::begin(const QByteArray& request)
 {
     m_request = request;
     m_writtenBefore = m_socket.written();
@@ -52,27 +52,27 @@ void HttpExchange::begin(const QByteArray& request)
         m_socket.open();
 }
 
-void HttpExchange::send()
+void SocketExchange::send()
 {
     m_silence.start(m_times.silence);
     m_socket.write(m_request);
     m_request.clear();
 }
 
-void HttpExchange::holdReading()
+void SocketExchange::holdReading()
 {
     m_held = true;
     m_silence.stop(); // it is we who are silent
 }
 
-void HttpExchange::goOn()
+void SocketExchange::goOn()
 {
     m_held = false;
     m_silence.start(m_times.silence);
     readAvailable();
 }
 
-void HttpExchange::abandon()
+void SocketExchange::abandon()
 {
     m_finished = true;
     m_silence.stop();
@@ -80,10 +80,10 @@ void HttpExchange::abandon()
     m_socket.disconnect(this);
 }
 
-void HttpExchange::readAvailable()
+void SocketExchange::readAvailable()
 {
     // Receivers may do anything with us, deleting included.
-    const QPointer<HttpExchange> self(this);
+    const QPointer<SocketExchange> self(this);
     while (self && !m_finished && !m_held && m_socket.hasUnread()) {
         m_silence.start(m_times.silence);
         const QByteArray bytes = m_socket.read(ReadAtOnce);
@@ -113,9 +113,9 @@ void HttpExchange::readAvailable()
     }
 }
 
-void HttpExchange::takeEnd(HttpSocket::Ending ending, const Error& error)
+void SocketExchange::takeEnd(HttpSocket::Ending ending, const Error& error)
 {
-    const QPointer<HttpExchange> self(this);
+    const QPointer<SocketExchange> self(this);
     // What was received before the end still counts, whether or not reading was held.
     m_held = false;
     readAvailable();
@@ -128,7 +128,7 @@ void HttpExchange::takeEnd(HttpSocket::Ending ending, const Error& error)
     finish(ExchangeEnd::Kind::Lost, error);
 }
 
-void HttpExchange::finish(ExchangeEnd::Kind kind, const Error& error)
+void SocketExchange::finish(ExchangeEnd::Kind kind, const Error& error)
 {
     if (m_finished)
         return;

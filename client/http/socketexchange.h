@@ -22,12 +22,13 @@ struct ExchangeEnd {
 };
 
 //! One request and its answer on one socket, within its times; for a command or for a stream.
-class HttpExchange : public QObject {
+class SocketExchange : public QObject {
     Q_OBJECT
 
 public:
     //! Works on the socket until finished; does not own it. For a stream, total and body are none.
-    HttpExchange(HttpSocket& socket, const HttpTimes& times, AnswerLimits limits, QObject* parent);
+    SocketExchange(
+        HttpSocket& socket, const HttpTimes& times, AnswerLimits limits, QObject* parent);
 
     void begin(const QByteArray& request);
     void holdReading(); //!< what comes stays with the sender, until goOn()

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
-#include "client/http/eventstream.h"
+#include "client/http/eventsource.h"
 #include "core/clock.h"
 #include "tests/support/scriptedrandom.h"
 #include "tests/support/scriptedserver.h"
@@ -12,7 +12,7 @@
 
 using namespace signalbox;
 using namespace std::chrono_literals;
-using Phase = EventStream::Phase;
+using Phase = EventSource::Phase;
 
 namespace {
 
@@ -20,11 +20,11 @@ namespace {
 class Listener : public QObject {
 public:
     Listener(
-        const QString& address, const Clock& clock, RandomSource& random, EventStreamSpec spec = {})
+        const QString& address, const Clock& clock, RandomSource& random, EventSourceSpec spec = {})
         : stream(endpoint(address), quick(spec), clock, random)
     {
         connect(
-            &stream, &EventStream::eventsArrived, this, [this](const QVector<StreamEvent>& events) {
+            &stream, &EventSource::eventsArrived, this, [this](const QVector<StreamEvent>& events) {
                 for (const StreamEvent& event : events)
                     seen.append(event.data.left(40) + '#' + event.lastEventId);
             });
@@ -39,7 +39,7 @@ public:
         return endpoint;
     }
 
-    static EventStreamSpec quick(EventStreamSpec spec)
+    static EventSourceSpec quick(EventSourceSpec spec)
     {
         spec.request.path = { QStringLiteral("stream") };
         spec.reconnect.base = 20ms;
@@ -50,7 +50,7 @@ public:
         return spec;
     }
 
-    EventStream stream;
+    EventSource stream;
     QList<QByteArray> seen;
 };
 
@@ -71,7 +71,7 @@ qint64 residentMiB()
 
 //! The event stream over a real socket: breaks, silence, floods, refusals (N-02, N-05, N-08, N-12,
 //! N-13).
-class TestEventStream : public QObject {
+class TestEventSource : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -98,7 +98,7 @@ private:
     ScriptedRandom m_random { 0.5 };
 };
 
-void TestEventStream::givesEventsAndResumes()
+void TestEventSource::givesEventsAndResumes()
 {
     int calls = 0;
     ScriptedServer server([&calls](Peer& peer, const SeenRequest&) {
@@ -119,7 +119,7 @@ void TestEventStream::givesEventsAndResumes()
     QCOMPARE(listener.stream.lastEventId(), QByteArray("3"));
 }
 
-void TestEventStream::brokenInTheMiddle_data()
+void TestEventSource::brokenInTheMiddle_data()
 {
     QTest::addColumn<QByteArray>("part");
     QTest::addColumn<bool>("reset");
@@ -132,7 +132,7 @@ void TestEventStream::brokenInTheMiddle_data()
     }
 }
 
-void TestEventStream::brokenInTheMiddle()
+void TestEventSource::brokenInTheMiddle()
 {
     QFETCH(const QByteArray, part);
     QFETCH(const bool, reset);
@@ -165,16 +165,16 @@ void TestEventStream::brokenInTheMiddle()
     }
 }
 
-void TestEventStream::silenceIsNoticed()
+void TestEventSource::silenceIsNoticed()
 {
     ScriptedServer server([](Peer& peer, const SeenRequest&) {
         peer.openStream();
         peer.send("data: a\n\n");
     });
-    EventStreamSpec spec;
+    EventSourceSpec spec;
     spec.silence = 200ms;
     Listener listener(server.address(), m_clock, m_random, spec);
-    QSignalSpy phases(&listener.stream, &EventStream::phaseChanged);
+    QSignalSpy phases(&listener.stream, &EventSource::phaseChanged);
     listener.stream.start();
     QTRY_COMPARE(listener.stream.phase(), Phase::Open);
     QTRY_COMPARE(listener.stream.phase(), Phase::Waiting);
@@ -184,13 +184,13 @@ void TestEventStream::silenceIsNoticed()
     QTRY_VERIFY(server.seen().size() >= 2);
 }
 
-void TestEventStream::heartbeatsKeepItOpen()
+void TestEventSource::heartbeatsKeepItOpen()
 {
     ScriptedServer server([](Peer& peer, const SeenRequest&) {
         peer.openStream();
         peer.trickle(QByteArray(": ping\n\n").repeated(20), 5);
     });
-    EventStreamSpec spec;
+    EventSourceSpec spec;
     spec.silence = 150ms;
     Listener listener(server.address(), m_clock, m_random, spec);
     QElapsedTimer timer;
@@ -202,14 +202,14 @@ void TestEventStream::heartbeatsKeepItOpen()
     QVERIFY(listener.seen.isEmpty());
 }
 
-void TestEventStream::refusalsStop_data()
+void TestEventSource::refusalsStop_data()
 {
     QTest::addColumn<int>("status");
     for (const int status : { 204, 400, 401, 403, 404, 410 })
         QTest::addRow("%d", status) << status;
 }
 
-void TestEventStream::refusalsStop()
+void TestEventSource::refusalsStop()
 {
     QFETCH(const int, status);
     ScriptedServer server([status](Peer& peer, const SeenRequest&) {
@@ -230,7 +230,7 @@ void TestEventStream::refusalsStop()
     QTRY_COMPARE(listener.stream.phase(), Phase::Open);
 }
 
-void TestEventStream::wrongTypeStops()
+void TestEventSource::wrongTypeStops()
 {
     ScriptedServer server(
         [](Peer& peer, const SeenRequest&) { peer.answer(200, "<html>", {}, "text/html"); });
@@ -240,7 +240,7 @@ void TestEventStream::wrongTypeStops()
     QCOMPARE(listener.stream.lastEnd().cause, StreamEnd::Cause::NotAStream);
 }
 
-void TestEventStream::redirectIsNotFollowed()
+void TestEventSource::redirectIsNotFollowed()
 {
     ScriptedServer thief([](Peer& peer, const SeenRequest&) { peer.openStream(); });
     ScriptedServer server([&thief](Peer& peer, const SeenRequest&) {
@@ -253,7 +253,7 @@ void TestEventStream::redirectIsNotFollowed()
     QCOMPARE(thief.connections(), 0);
 }
 
-void TestEventStream::waitsAsAsked()
+void TestEventSource::waitsAsAsked()
 {
     int calls = 0;
     ScriptedServer server([&calls](Peer& peer, const SeenRequest&) {
@@ -272,7 +272,7 @@ void TestEventStream::waitsAsAsked()
     QVERIFY(timer.elapsed() >= 1000);
 }
 
-void TestEventStream::unreachableThenPolls()
+void TestEventSource::unreachableThenPolls()
 {
     ScriptedServer server([](Peer& peer, const SeenRequest&) { peer.openStream(); });
     server.shut();
@@ -285,7 +285,7 @@ void TestEventStream::unreachableThenPolls()
     QVERIFY(listener.stream.sentence().isEmpty());
 }
 
-void TestEventStream::freshCredentialPerAttempt()
+void TestEventSource::freshCredentialPerAttempt()
 {
     ScriptedServer server([](Peer& peer, const SeenRequest& request) {
         if (request.header("Authorization") == "Bearer canary")
@@ -303,7 +303,7 @@ void TestEventStream::freshCredentialPerAttempt()
     QVERIFY(!server.seen().last().target.contains("new"));
 }
 
-void TestEventStream::hugeLineFailsVisibly()
+void TestEventSource::hugeLineFailsVisibly()
 {
     ScriptedServer server([](Peer& peer, const SeenRequest&) {
         peer.openStream();
@@ -317,7 +317,7 @@ void TestEventStream::hugeLineFailsVisibly()
     QCOMPARE(listener.seen, (QList<QByteArray> { "ok#" }));
 }
 
-void TestEventStream::floodStaysWithTheSender()
+void TestEventSource::floodStaysWithTheSender()
 {
     // The server has 48 MiB ready; the stream reads 64 KiB a second, so the rest must stay there.
     QPointer<Peer> flooding;
@@ -330,10 +330,10 @@ void TestEventStream::floodStaysWithTheSender()
         for (int i = 0; i < 48; ++i)
             peer.send(events);
     });
-    EventStreamSpec spec;
+    EventSourceSpec spec;
     spec.flow.bytesPerSecond = 64 * 1024;
     Listener listener(server.address(), m_clock, m_random, spec);
-    QSignalSpy throttled(&listener.stream, &EventStream::throttledChanged);
+    QSignalSpy throttled(&listener.stream, &EventSource::throttledChanged);
     listener.stream.start();
     QTRY_VERIFY(listener.stream.isThrottled());
     const qint64 before = residentMiB();
@@ -343,7 +343,7 @@ void TestEventStream::floodStaysWithTheSender()
     QCOMPARE(listener.stream.phase(), Phase::Open); // our own silence is not the server's
 }
 
-void TestEventStream::chunkedStreams()
+void TestEventSource::chunkedStreams()
 {
     ScriptedServer server([](Peer& peer, const SeenRequest&) {
         peer.send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; "
@@ -358,7 +358,7 @@ void TestEventStream::chunkedStreams()
     QTRY_COMPARE(listener.seen, (QList<QByteArray> { "one#", "two#4" }));
 }
 
-void TestEventStream::stopsAndMayBeDeletedByAReceiver()
+void TestEventSource::stopsAndMayBeDeletedByAReceiver()
 {
     ScriptedServer server([](Peer& peer, const SeenRequest&) {
         peer.openStream();
@@ -367,18 +367,18 @@ void TestEventStream::stopsAndMayBeDeletedByAReceiver()
     auto* listener = new Listener(server.address(), m_clock, m_random);
     const QPointer<Listener> guard(listener);
     connect(
-        &listener->stream, &EventStream::eventsArrived, listener, [listener] { delete listener; });
+        &listener->stream, &EventSource::eventsArrived, listener, [listener] { delete listener; });
     listener->stream.start();
     QTRY_VERIFY(!guard);
 
     Listener other(server.address(), m_clock, m_random);
-    connect(&other.stream, &EventStream::eventsArrived, &other, [&other] { other.stream.stop(); });
+    connect(&other.stream, &EventSource::eventsArrived, &other, [&other] { other.stream.stop(); });
     other.stream.start();
     QTRY_VERIFY(!other.seen.isEmpty());
     QCOMPARE(other.stream.phase(), Phase::Idle);
 }
 
-void TestEventStream::rubbishIsNoStream()
+void TestEventSource::rubbishIsNoStream()
 {
     ScriptedServer server(
         [](Peer& peer, const SeenRequest&) { peer.send("220 mail.example ESMTP\r\n"); });
@@ -388,5 +388,5 @@ void TestEventStream::rubbishIsNoStream()
     QCOMPARE(listener.stream.lastEnd().cause, StreamEnd::Cause::Broken);
 }
 
-QTEST_GUILESS_MAIN(TestEventStream)
-#include "tst_eventstream.moc"
+QTEST_GUILESS_MAIN(TestEventSource)
+#include "tst_eventsource.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
-#include "client/http/eventstream.h"
+#include "client/http/eventsource.h"
 
 #include "client/http/httperror.h"
 #include "client/http/requestfactory.h"
@@ -11,8 +11,8 @@ namespace signalbox {
 
 using std::chrono::milliseconds;
 
-EventStream::EventStream(const EndpointSpec& endpoint,
-    const EventStreamSpec& spec,
+EventSource::EventSource(const EndpointSpec& endpoint,
+    const EventSourceSpec& spec,
     const Clock& clock,
     RandomSource& random,
     QObject* parent)
@@ -26,7 +26,7 @@ EventStream::EventStream(const EndpointSpec& endpoint,
     m_spec.request.accept = "text/event-stream";
     m_next.setSingleShot(true);
     m_resume.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &EventStream::connectNow);
+    connect(&m_next, &QTimer::timeout, this, &EventSource::connectNow);
     connect(&m_resume, &QTimer::timeout, this, [this] {
         m_throttled = false;
         Q_EMIT throttledChanged();
@@ -35,23 +35,23 @@ EventStream::EventStream(const EndpointSpec& endpoint,
     });
 }
 
-EventStream::~EventStream() = default;
+EventSource::~EventSource() = default;
 
-void EventStream::start(const QByteArray& lastEventId)
+void EventSource::start(const QByteArray& lastEventId)
 {
     m_lastEventId = lastEventId;
     m_policy.reset();
     connectNow();
 }
 
-void EventStream::stop()
+void EventSource::stop()
 {
     m_next.stop();
     release();
     setPhase(Phase::Idle, {});
 }
 
-void EventStream::retryNow()
+void EventSource::retryNow()
 {
     if (m_phase == Phase::Waiting || m_phase == Phase::Polling || m_phase == Phase::Stopped) {
         m_policy.reset();
@@ -59,26 +59,26 @@ void EventStream::retryNow()
     }
 }
 
-void EventStream::setCredential(const Credential& credential)
+void EventSource::setCredential(const Credential& credential)
 {
     m_endpoint.credential = credential;
 }
 
-milliseconds EventStream::waitLeft() const
+milliseconds EventSource::waitLeft() const
 {
     return m_next.isActive() ? m_next.remainingTimeAsDuration() : milliseconds(0);
 }
 
-void EventStream::connectNow()
+void EventSource::connectNow()
 {
     m_next.stop();
     release();
-    HttpRequest request = m_spec.request;
+    ApiRequest request = m_spec.request;
     request.headers.append(HttpHeader { "Cache-Control", "no-store" });
     if (!m_lastEventId.isEmpty())
         request.headers.append(HttpHeader { "Last-Event-ID", m_lastEventId });
     const Result<QByteArray> bytes
-        = RequestFactory(m_endpoint).bytesOf(request, AfterAnswer::Close);
+        = RequestFactory(m_endpoint).bytesOf(request, ConnectionUse::Close);
     if (!bytes) {
         finish({ StreamEnd::Cause::Broken, 0, std::nullopt, bytes.error().sentence });
         return;
@@ -88,16 +88,16 @@ void EventStream::connectNow()
     HttpTimes times = m_endpoint.times;
     times.silence = m_spec.silence;
     times.total = milliseconds(0);
-    m_exchange = new HttpExchange(*m_socket, times, { std::nullopt }, m_socket);
-    connect(m_exchange, &HttpExchange::headArrived, this, &EventStream::takeHead);
-    connect(m_exchange, &HttpExchange::bodyArrived, this, &EventStream::takeBody);
-    connect(m_exchange, &HttpExchange::finished, this, &EventStream::takeEnd);
+    m_exchange = new SocketExchange(*m_socket, times, { std::nullopt }, m_socket);
+    connect(m_exchange, &SocketExchange::headArrived, this, &EventSource::takeHead);
+    connect(m_exchange, &SocketExchange::bodyArrived, this, &EventSource::takeBody);
+    connect(m_exchange, &SocketExchange::finished, this, &EventSource::takeEnd);
     if (m_phase != Phase::Polling)
         setPhase(Phase::Connecting, m_sentence);
     m_exchange->begin(bytes.value());
 }
 
-void EventStream::takeHead()
+void EventSource::takeHead()
 {
     const HttpHead head = m_exchange->head();
     if (head.status != 200) {
@@ -117,19 +117,19 @@ void EventStream::takeHead()
     Q_EMIT opened();
 }
 
-void EventStream::takeBody(const QByteArray& bytes)
+void EventSource::takeBody(const QByteArray& bytes)
 {
     m_lastHeard = m_clock.now();
     const QVector<StreamEvent> events = m_parser->feed(bytes);
     m_lastEventId = m_parser->lastEventId();
     if (m_parser->retry())
         m_policy.askedFor(*m_parser->retry());
-    const QPointer<HttpExchange> exchange(m_exchange);
+    const QPointer<SocketExchange> exchange(m_exchange);
     m_flow.took(bytes.size(), events.size());
     const std::optional<Error> failure = m_parser->failure();
     slowDown();
     if (!events.isEmpty()) {
-        const QPointer<EventStream> self(this);
+        const QPointer<EventSource> self(this);
         Q_EMIT eventsArrived(events);
         if (!self || !exchange || exchange != m_exchange)
             return; // stopped or begun anew meanwhile
@@ -138,7 +138,7 @@ void EventStream::takeBody(const QByteArray& bytes)
         finish({ StreamEnd::Cause::Broken, 0, std::nullopt, failure->sentence });
 }
 
-void EventStream::slowDown()
+void EventSource::slowDown()
 {
     const milliseconds pause = m_flow.pause();
     if (pause.count() == 0)
@@ -149,7 +149,7 @@ void EventStream::slowDown()
         Q_EMIT throttledChanged();
 }
 
-void EventStream::takeEnd(const ExchangeEnd& end)
+void EventSource::takeEnd(const ExchangeEnd& end)
 {
     const bool open = m_phase == Phase::Open;
     StreamEnd result { StreamEnd::Cause::Lost, 0, std::nullopt, end.error.sentence };
@@ -172,7 +172,7 @@ void EventStream::takeEnd(const ExchangeEnd& end)
     finish(result);
 }
 
-void EventStream::finish(const StreamEnd& end)
+void EventSource::finish(const StreamEnd& end)
 {
     release();
     m_end = end;
@@ -192,7 +192,7 @@ void EventStream::finish(const StreamEnd& end)
     }
 }
 
-void EventStream::release()
+void EventSource::release()
 {
     m_resume.stop();
     if (std::exchange(m_throttled, false))
@@ -207,7 +207,7 @@ void EventStream::release()
     m_exchange = nullptr;
 }
 
-void EventStream::setPhase(Phase phase, const QString& sentence)
+void EventSource::setPhase(Phase phase, const QString& sentence)
 {
     if (m_phase == phase && m_sentence == sentence)
         return;
