@@ -7,10 +7,8 @@
 
 namespace signalbox {
 
-CommandAttempt::CommandAttempt(std::unique_ptr<HttpSocket> socket,
-    const EndpointSpec& endpoint,
-    const ApiRequest& request,
-    QObject* parent)
+CommandAttempt::CommandAttempt(
+    HttpSocketPtr socket, const EndpointSpec& endpoint, const ApiRequest& request, QObject* parent)
     : QObject(parent)
     , m_endpoint(endpoint)
     , m_request(request)
@@ -38,7 +36,7 @@ void CommandAttempt::begin()
         this, [this, outcome] { Q_EMIT finished(outcome); }, Qt::QueuedConnection);
 }
 
-std::unique_ptr<HttpSocket> CommandAttempt::takeUsableSocket()
+HttpSocketPtr CommandAttempt::takeUsableSocket()
 {
     return m_usable ? std::move(m_socket) : nullptr;
 }

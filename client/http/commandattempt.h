@@ -14,14 +14,14 @@ class CommandAttempt : public QObject {
     Q_OBJECT
 
 public:
-    CommandAttempt(std::unique_ptr<HttpSocket> socket,
+    CommandAttempt(HttpSocketPtr socket,
         const EndpointSpec& endpoint,
         const ApiRequest& request,
         QObject* parent);
 
     void begin();
     //! The socket, when another command may use it.
-    std::unique_ptr<HttpSocket> takeUsableSocket();
+    HttpSocketPtr takeUsableSocket();
     //! A kept connection had gone meanwhile, which says nothing about the server.
     bool metAStaleSocket() const { return m_stale; }
 
@@ -34,7 +34,7 @@ private:
 
     EndpointSpec m_endpoint;
     ApiRequest m_request;
-    std::unique_ptr<HttpSocket> m_socket;
+    HttpSocketPtr m_socket;
     SocketExchange m_exchange;
     QByteArray m_body;
     bool m_reused;

@@ -36,7 +36,7 @@ struct CommandQueue::Command {
 };
 
 struct CommandQueue::IdleSocket {
-    std::unique_ptr<HttpSocket> socket;
+    HttpSocketPtr socket;
     milliseconds since { 0 };
 };
 
@@ -56,7 +56,11 @@ CommandQueue::CommandQueue(const EndpointSpec& endpoint,
     connect(&m_tick, &QTimer::timeout, this, &CommandQueue::showWait);
 }
 
-CommandQueue::~CommandQueue() = default;
+CommandQueue::~CommandQueue()
+{
+    // Before the sockets they work on, which are children too.
+    qDeleteAll(findChildren<CommandAttempt*>(Qt::FindDirectChildrenOnly));
+}
 
 QFuture<CommandOutcome> CommandQueue::send(const ApiRequest& request)
 {
@@ -195,7 +199,7 @@ void CommandQueue::showWait()
     }
 }
 
-std::unique_ptr<HttpSocket> CommandQueue::takeSocket(const ApiRequest& request)
+HttpSocketPtr CommandQueue::takeSocket(const ApiRequest& request)
 {
     const milliseconds now = m_clock.steady();
     const milliseconds fresh = request.repeat == Repeat::Safe ? IdleForReading : IdleForCommands;
@@ -205,10 +209,10 @@ std::unique_ptr<HttpSocket> CommandQueue::takeSocket(const ApiRequest& request)
         if (idle.socket->isOpen() && !idle.socket->hasUnread() && now - idle.since <= fresh)
             return std::move(idle.socket);
     }
-    return std::make_unique<HttpSocket>(m_endpoint);
+    return HttpSocketPtr(new HttpSocket(m_endpoint, this));
 }
 
-void CommandQueue::keepSocket(std::unique_ptr<HttpSocket> socket)
+void CommandQueue::keepSocket(HttpSocketPtr socket)
 {
     if (!socket || m_idle.size() >= MostIdle)
         return;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "client/http/endpoint.h"
+#include "client/http/httpsocket.h"
 #include "client/http/retrypolicy.h"
 #include "core/clock.h"
 
@@ -17,7 +18,6 @@
 namespace signalbox {
 
 class CommandAttempt;
-class HttpSocket;
 
 //! What a connection's commands wait for, for a visible countdown.
 struct QueueWait {
@@ -67,8 +67,8 @@ private:
     void answer(const CommandPtr& command, const CommandOutcome& outcome);
     void holdUntil(std::chrono::milliseconds until, const QString& sentence);
     void showWait();
-    std::unique_ptr<HttpSocket> takeSocket(const ApiRequest& request);
-    void keepSocket(std::unique_ptr<HttpSocket> socket);
+    HttpSocketPtr takeSocket(const ApiRequest& request);
+    void keepSocket(HttpSocketPtr socket);
 
     struct IdleSocket;
     EndpointSpec m_endpoint;

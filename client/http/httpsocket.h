@@ -8,6 +8,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <memory>
+
 class QTcpSocket;
 
 namespace signalbox {
@@ -56,5 +58,16 @@ private:
     bool m_open = false;
     bool m_ended = false;
 };
+
+//! Sockets end while they are telling something: they are closed at once and deleted later, or with
+//! their parent.
+struct SocketEnder {
+    void operator()(HttpSocket* socket) const
+    {
+        socket->close();
+        socket->deleteLater();
+    }
+};
+using HttpSocketPtr = std::unique_ptr<HttpSocket, SocketEnder>;
 
 } // namespace signalbox

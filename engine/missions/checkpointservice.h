@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include "engine/missions/answer.h"
+#include "core/answer.h"
 #include "engine/missions/missiondriver.h"
 
 #include "core/rollback.h"
