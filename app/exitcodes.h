@@ -12,7 +12,9 @@ constexpr int Failed = 1; //!< the mission failed or was cancelled; the check fo
 constexpr int Waiting = 2; //!< a mission waits for a person
 constexpr int Usage = 64;
 constexpr int BadData = 65;
+constexpr int NoInput = 66; //!< a file that was named cannot be read
 constexpr int NoDisplay = 69;
+constexpr int Unavailable = 69; //!< a server cannot be reached, or refuses
 constexpr int Storage = 74;
 constexpr int Taken = 75; //!< another process has the data directory
 
