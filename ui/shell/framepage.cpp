@@ -26,20 +26,16 @@ FramePage::FramePage(const QString& settingsGroup, QWidget* parent)
     layout->addWidget(m_across);
 }
 
-void FramePage::place(QWidget* list, QWidget* detail, QWidget* upper, QWidget* lower)
+void FramePage::place(
+    const Region& list, const Region& detail, const Region& upper, const Region& lower)
 {
     m_regions = { list, detail, upper, lower };
-    m_regions.removeAll(nullptr);
-    for (QWidget* pane : { list, detail }) {
-        if (!pane)
-            continue;
+    for (QWidget* pane : { list.area, detail.area }) {
         m_centre->addWidget(pane);
         pane->setMinimumHeight(spacing(24));
     }
-    for (QWidget* pane : { upper, lower }) {
-        if (pane)
-            m_side->addWidget(pane);
-    }
+    m_side->addWidget(upper.area);
+    m_side->addWidget(lower.area);
     m_side->setMinimumWidth(spacing(76));
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 0);

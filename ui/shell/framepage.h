@@ -16,9 +16,9 @@ class FramePage : public Page {
 public:
     explicit FramePage(const QString& settingsGroup, QWidget* parent = nullptr);
 
-    void place(QWidget* list, QWidget* detail, QWidget* upper, QWidget* lower);
+    void place(const Region& list, const Region& detail, const Region& upper, const Region& lower);
 
-    QVector<QWidget*> regions() const override { return m_regions; }
+    QVector<Region> regions() const override { return m_regions; }
     QWidget* inspector() const override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
@@ -33,7 +33,7 @@ private:
     QSplitter* m_across;
     QSplitter* m_centre;
     QSplitter* m_side;
-    QVector<QWidget*> m_regions;
+    QVector<Region> m_regions;
 };
 
 } // namespace signalbox

@@ -91,8 +91,10 @@ void MainWindow::buildFrame()
     layout->addWidget(m_body, 1);
     layout->addWidget(m_status);
     setCentralWidget(centre);
-    auto* find = new QPushButton(tr("Find a command  %1").arg(
-        m_window.commandPalette->shortcut().toString(QKeySequence::NativeText)), menuBar());
+    auto* find = new QPushButton(
+        tr("Find a command  %1")
+            .arg(m_window.commandPalette->shortcut().toString(QKeySequence::NativeText)),
+        menuBar());
     find->setObjectName(QStringLiteral("findCommand"));
     find->setFocusPolicy(Qt::NoFocus);
     find->setAutoDefault(false);
@@ -111,11 +113,15 @@ void MainWindow::connectActions()
     connect(m_window.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_window.commandPalette, &QAction::triggered, m_palette, &CommandPalette::popUp);
     connect(m_window.refresh, &QAction::triggered, m_desk, &Desk::reload);
-    connect(m_window.openGuide, &QAction::triggered, this, [this] { (new GuideDialog(this))->show(); });
+    connect(
+        m_window.openGuide, &QAction::triggered, this, [this] { (new GuideDialog(this))->show(); });
     connect(m_window.about, &QAction::triggered, this, [this] { (new AboutDialog(this))->open(); });
-    connect(m_window.nextRegion, &QAction::triggered, this, [this] { cycleRegion(CycleDirection::Next); });
-    connect(m_window.previousRegion, &QAction::triggered, this,
-        [this] { cycleRegion(CycleDirection::Previous); });
+    connect(m_window.nextRegion, &QAction::triggered, this, [this] {
+        cycleRegion(CycleDirection::Next);
+    });
+    connect(m_window.previousRegion, &QAction::triggered, this, [this] {
+        cycleRegion(CycleDirection::Previous);
+    });
     connect(m_window.mostUrgent, &QAction::triggered, m_pages, &PageStack::showMostUrgent);
     connect(m_window.find, &QAction::triggered, this, [this] {
         if (!m_pages->openFind())
@@ -124,15 +130,17 @@ void MainWindow::connectActions()
     connect(m_sidebar, &Sidebar::pageRequested, m_pages, &PageStack::goTo);
     connect(m_pages, &PageStack::shown, this, &MainWindow::onPageShown);
     connect(m_pages, &PageStack::openUrlRequested, this, &MainWindow::openUrlRequested);
-    connect(m_pages, &PageStack::inspectorWanted, m_window.toggleInspector,
-        [this] { m_window.toggleInspector->setChecked(true); });
+    connect(m_pages, &PageStack::inspectorWanted, m_window.toggleInspector, [this] {
+        m_window.toggleInspector->setChecked(true);
+    });
     m_overlay = new ShortcutOverlay(m_actions, CardActions::letters(), this);
     connect(m_window.showShortcuts, &QAction::triggered, m_overlay, &ShortcutOverlay::popUp);
     for (int i = 0; i < m_window.pages.size(); ++i) {
         const auto page = static_cast<PageId>(i);
         connect(m_window.pages.at(i), &QAction::triggered, this, [this, page] {
             m_pages->goTo(page, std::nullopt);
-            if (QWidget* first = nextRegion(currentPage()->regions(), nullptr, CycleDirection::Next))
+            if (QWidget* first
+                = nextRegion(currentPage()->regions(), nullptr, CycleDirection::Next))
                 first->setFocus(Qt::ShortcutFocusReason);
         });
     }
@@ -145,8 +153,12 @@ void MainWindow::connectViewActions()
     connect(m_window.fullScreen, &QAction::toggled, this, [this](bool full) {
         setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
     });
-    connect(m_window.zoomIn, &QAction::triggered, this, [this] { setZoom(m_theme->zoomPercent() + ZoomStep); });
-    connect(m_window.zoomOut, &QAction::triggered, this, [this] { setZoom(m_theme->zoomPercent() - ZoomStep); });
+    connect(m_window.zoomIn, &QAction::triggered, this, [this] {
+        setZoom(m_theme->zoomPercent() + ZoomStep);
+    });
+    connect(m_window.zoomOut, &QAction::triggered, this, [this] {
+        setZoom(m_theme->zoomPercent() - ZoomStep);
+    });
     connect(m_window.zoomReset, &QAction::triggered, this, [this] { setZoom(100); });
     for (int i = 0; i < m_window.themes.size(); ++i) {
         const auto choice = static_cast<ThemeChoice>(i);
@@ -192,7 +204,7 @@ void MainWindow::applyInspector()
 
 void MainWindow::cycleRegion(CycleDirection direction)
 {
-    QVector<QWidget*> regions { m_sidebar };
+    QVector<Region> regions { m_sidebar };
     regions += currentPage()->regions();
     if (QWidget* region = nextRegion(regions, QApplication::focusWidget(), direction))
         region->setFocus(Qt::TabFocusReason);
@@ -209,7 +221,8 @@ void MainWindow::setDemoState(DemoState state)
         Actions::setAvailable(m_window.tryDemo);
     else
         Actions::setUnavailable(m_window.tryDemo,
-            state == DemoState::Starting ? tr("The demo is being set up.") : tr("The demo is here already."));
+            state == DemoState::Starting ? tr("The demo is being set up.")
+                                         : tr("The demo is here already."));
 }
 
 void MainWindow::setZoom(int percent)

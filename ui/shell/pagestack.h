@@ -31,7 +31,8 @@ class PageStack : public QStackedWidget {
     Q_OBJECT
 
 public:
-    PageStack(Desk* desk, Actions* actions, Prompter* prompter, NoticeBar* notices, QWidget* window);
+    PageStack(
+        Desk* desk, Actions* actions, Prompter* prompter, NoticeBar* notices, QWidget* window);
 
     //! After all actions are made: the welcome offers some of them.
     void buildWelcome();
@@ -66,6 +67,7 @@ private:
     Actions* m_actions;
     Prompter* m_prompter;
     MissionCommands* m_commands;
+    NoticeBar* m_notices;
     WelcomePage* m_welcome;
     InboxPage* m_inbox = nullptr;
     MissionsPage* m_missions = nullptr;
