@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "client/wire/novyx/novyxactions.h"
+#include "client/wire/novyx/novyxrequests.h"
 #include "core/risk.h"
 #include "core/runtime/runtime.h"
 #include "server/rest/restcall.h"
@@ -31,9 +33,14 @@ private:
     void addAgents(QVector<Route>& routes);
     void addMissions(QVector<Route>& routes);
     void addActions(QVector<Route>& routes);
-    void addRest(QVector<Route>& routes);
-    void add(QVector<Route>& routes, const char* method, const char* pattern, Access access,
-        Serve serve, qint64 bodyLimit = 1024 * 1024);
+    //! One path under both prefixes; a runtime without the facet answers 501 with its reason.
+    void add(QVector<Route>& routes,
+        const char* method,
+        const char* pattern,
+        Access access,
+        Runtime::Facet facet,
+        Serve serve);
+    void replyList(RestCall& call, const QString& name, const QVector<JsonValue>& all);
 
     void status(RestCall& call);
 
@@ -70,6 +77,15 @@ private:
     void reportAction(RestCall& call);
     void listApprovals(RestCall& call);
     void decide(RestCall& call);
+    void submit(RestCall& call, const novyx::Submission& submission, const novyx::ActionName& name);
+    void replyActions(RestCall& call, const QString& name, const std::optional<ActionState>& state);
+    //! Decides what waits, bound to the digest that came or, up to the ceiling, unbound.
+    void decideAction(RestCall& call,
+        const Action& action,
+        const novyx::DecisionBody& body,
+        const std::function<void(const DecisionReceipt&)>& then);
+    void recordIntervention(RestCall& call, const InterventionSpec& spec);
+    void decideByIntervention(RestCall& call, const InterventionSpec& spec);
 
     Runtime& m_runtime;
     const NovyxSettings m_settings;

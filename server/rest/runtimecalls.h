@@ -31,8 +31,8 @@ void withMission(RestCall& call, Runtime& runtime, const MissionId& id, Then the
     call.whenGiven(runtime.missions()->rows({ id }),
         [&call, id, then = std::move(then)](const QVector<Mission>& rows) mutable {
             if (rows.isEmpty())
-                call.fail(noSuch(
-                    QT_TRANSLATE_NOOP("signalbox", "There is no mission %1."), id.text()));
+                call.fail(
+                    noSuch(QT_TRANSLATE_NOOP("signalbox", "There is no mission %1."), id.text()));
             else
                 then(rows.constFirst());
         });
@@ -53,8 +53,7 @@ void withAction(RestCall& call, Runtime& runtime, const ActionId& id, Then then)
 }
 
 //! Goes on with one agent, or fails the call.
-template <class Then>
-void withAgent(RestCall& call, Runtime& runtime, const AgentId& id, Then then)
+template <class Then> void withAgent(RestCall& call, Runtime& runtime, const AgentId& id, Then then)
 {
     call.whenGiven(runtime.agents()->list(),
         [&call, id, then = std::move(then)](const QVector<Agent>& agents) mutable {
