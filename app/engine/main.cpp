@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
 
+#include "app/engine/listencommand.h"
 #include "app/engine/runcommand.h"
 #include "app/exitcodes.h"
 #include "core/paths.h"
@@ -46,6 +47,20 @@ int run(QCoreApplication& application, const RunOptions& options)
     });
     if (const Result<Done> begun = command.begin(); !begun)
         return complain(begun.error());
+    application.exec();
+    return code;
+}
+
+int listen(QCoreApplication& application, const ListenOptions& options)
+{
+    ListenCommand command(options);
+    int code = exitcode::Ok;
+    QObject::connect(&command, &ListenCommand::finished, &application, &QCoreApplication::quit);
+    QObject::connect(&command, &ListenCommand::failed, &application, [&](const Error& error) {
+        code = complain(error);
+        application.quit();
+    });
+    command.begin();
     application.exec();
     return code;
 }
@@ -112,14 +127,31 @@ int main(int argc, char** argv)
     QCoreApplication::setApplicationVersion(QStringLiteral(SIGNALBOX_VERSION));
 
     CLI::App cli {
-        "The Signalbox engine without a screen: runs missions from runbooks, and checks, "
-        "rebuilds and exports its journal."
+        "The Signalbox engine without a screen: serves its interface on a socket, runs missions "
+        "from runbooks, and checks, rebuilds and exports its journal."
     };
     cli.set_version_flag("--version", "signalbox-engine " SIGNALBOX_VERSION);
-    cli.require_subcommand(1);
+    cli.require_subcommand(0, 1);
     cli.fallthrough();
     std::string folder = (productPaths().data + u"/engine"_s).toStdString();
     cli.add_option("--data-dir", folder, "Where the engine keeps its journal and checkpoints")
+        ->capture_default_str();
+
+    std::string address, unbound = "medium";
+    std::vector<std::string> hosts;
+    CLI::Option* listens = cli.add_option("--listen",
+        address,
+        "Serve on this address and port of this computer, as in 127.0.0.1:4100 (port 0 picks one), "
+        "until SIGINT or SIGTERM. One line on standard output says when it is ready.");
+    bool jsonLine = false;
+    cli.add_flag("--json", jsonLine, "Print that line as JSON")->needs(listens);
+    cli.add_option("--host", hosts, "A further name that clients may use for it, name:port")
+        ->needs(listens);
+    cli.add_option("--unbound-up-to",
+           unbound,
+           "Up to this risk a decision may come without the digest of what was shown")
+        ->needs(listens)
+        ->check(CLI::IsMember({ "low", "medium", "high", "critical" }))
         ->capture_default_str();
 
     std::string runbook, workspace, decisions, mission, output = "-";
@@ -152,6 +184,18 @@ int main(int argc, char** argv)
     }
 
     const QString data = QString::fromStdString(folder);
+    const bool command = !cli.get_subcommands().empty();
+    if (command == (listens->count() > 0)) {
+        std::fprintf(stderr, "signalbox-engine: say either --listen or one command; see --help.\n");
+        return exitcode::Usage;
+    }
+    if (listens->count() > 0) {
+        ListenOptions options { data, QString::fromStdString(address), {}, {}, jsonLine };
+        for (const std::string& host : hosts)
+            options.hosts.append(QString::fromStdString(host));
+        options.unboundCeiling = riskFromWord(QString::fromStdString(unbound));
+        return listen(application, options);
+    }
     if (runs->parsed()) {
         return run(application,
             { QString::fromStdString(runbook),

@@ -72,6 +72,12 @@ Result<Done> Projection::onActionProposed(const JournalRow& row, const JsonValue
     if (const Result<Done> inserted = insertAction(row, action); !inserted)
         return inserted.error();
     mission.undo = {};
+    if (body[u"external"].toBool()) {
+        if (action.state == ActionState::Blocked)
+            mission.asked.append(action.id.text());
+        return body[u"rule"].isString() ? countRuleUse(body[u"rule"].toString())
+                                        : Result<Done>(Done {});
+    }
     if (body.contains(u"state")) {
         mission.beforeOpen = mission.runner;
         mission.runner = { body[u"state"], action.id };
@@ -112,7 +118,9 @@ Result<Done> Projection::onActionDecided(const JournalRow& row, const JsonValue&
         action.resultText = firstLineOf(body[u"answer"].toString());
     if (const Result<Done> saved = saveAction(action); !saved)
         return saved.error();
-    mission.openState = state;
+    const bool outside = mission.asked.removeOne(action.id.text());
+    if (!outside)
+        mission.openState = state;
     ActionId runs = action.id;
     Digest bound = Digest::fromText(body[u"digest"].toString());
     if (state == ActionState::Voided) {
@@ -122,7 +130,7 @@ Result<Done> Projection::onActionDecided(const JournalRow& row, const JsonValue&
         replaceOpen(mission, replacement);
         runs = replacement.id;
         bound = replacement.digest;
-    } else if (state != ActionState::Approved) {
+    } else if (state != ActionState::Approved && !outside) {
         closeOpen(mission);
     }
     const QByteArray result = state == ActionState::Answered
@@ -201,6 +209,7 @@ Result<Done> Projection::onActionEnded(const JournalRow& row, const JsonValue& b
         return action.error();
     action.value().decisionReason = body[u"why"].toString();
     MissionRecord& mission = *found.value();
+    mission.asked.removeOne(action.value().id.text());
     if (mission.open == action.value().id) {
         mission.openState = state;
         if (!isOpen(state))

@@ -76,6 +76,7 @@ Result<Done> Projection::onMissionState(const JournalRow& row, const JsonValue& 
             return done.error();
         held.open = {};
         held.openState = ActionState::Proposed;
+        held.asked.clear();
         held.undo = {};
     }
     return Done {};
@@ -153,6 +154,7 @@ Result<Done> Projection::onRollbackBegun(const JournalRow& row, const JsonValue&
     held.openState = ActionState::Proposed;
     held.openEntry = 0;
     held.beforeOpen = {};
+    held.asked.clear();
     held.undo = { CheckpointId(body[u"undo"][u"safety"].toString()),
         body[u"undo"][u"view"],
         body[u"undo"][u"checkpoints"].toStringList() };

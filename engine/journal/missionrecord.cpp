@@ -19,11 +19,20 @@ RunnerPlace runnerPlaceFromRecord(const JsonValue& value)
     return { value[u"state"], ActionId(value[u"last"].toString()) };
 }
 
+QStringList MissionRecord::voidable() const
+{
+    QStringList ids = asked;
+    if (!open.isEmpty() && openState != ActionState::Dispatched)
+        ids.append(open.text());
+    return ids;
+}
+
 Mission MissionRecord::shown() const
 {
     Mission shown = mission;
     shown.entries = view.count();
     shown.waiting = !open.isEmpty() && openState == ActionState::Blocked ? 1 : 0;
+    shown.waiting += static_cast<int>(asked.size());
     shown.unknownOutcomes = !open.isEmpty() && openState == ActionState::Unknown ? 1 : 0;
     return shown;
 }
@@ -38,6 +47,7 @@ JsonValue toRecord(const MissionRecord& record)
         { u"open"_s, record.open.text() },
         { u"open_state"_s, actionStateWord(record.openState) },
         { u"open_entry"_s, record.openEntry },
+        { u"asked"_s, record.asked },
         { u"tree"_s, record.tree },
         { u"drift"_s, record.drift },
         { u"undo_safety"_s, record.undo.safety.text() },
@@ -61,6 +71,7 @@ MissionRecord missionRecordFrom(qint64 no, const JsonValue& mission, const JsonV
     record.open = ActionId(progress[u"open"].toString());
     record.openState = actionStateFromWord(progress[u"open_state"].toString());
     record.openEntry = progress[u"open_entry"].toInt();
+    record.asked = progress[u"asked"].toStringList();
     record.tree = progress[u"tree"].toString();
     record.drift = progress[u"drift"].toStringList();
     record.undo.safety = CheckpointId(progress[u"undo_safety"].toString());

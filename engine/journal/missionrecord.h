@@ -42,6 +42,7 @@ struct MissionRecord {
     ActionId open; //!< the action that is not finished yet
     ActionState openState = ActionState::Proposed;
     qint64 openEntry = 0; //!< mission_seq of the open action's first proposal
+    QStringList asked; //!< actions of an agent outside that wait for a person, any number
     QString tree; //!< workspace content as the agent left it; empty: never looked
     QStringList drift; //!< paths a person changed, noticed between the agent's steps
     RollbackMemory undo;
@@ -52,6 +53,8 @@ struct MissionRecord {
     //! Where a consistent cut lies: before the open action, if there is one.
     qint64 cutEntry() const { return open.isEmpty() ? lastEntry : openEntry - 1; }
     const RunnerPlace& cutPlace() const { return open.isEmpty() ? runner : beforeOpen; }
+    //! What is taken away with the mission; what runs is let finish.
+    QStringList voidable() const;
     //! The mission as others see it, with the counts that follow from the rest.
     Mission shown() const;
 };

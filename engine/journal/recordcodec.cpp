@@ -19,7 +19,7 @@ QDateTime readTime(const JsonValue& value)
 
 JsonValue write(const Agent& agent)
 {
-    return JsonValue::object({
+    JsonValue value = JsonValue::object({
         { u"id"_s, agent.id.text() },
         { u"name"_s, agent.name },
         { u"description"_s, agent.description },
@@ -31,6 +31,9 @@ JsonValue write(const Agent& agent)
         { u"created_at"_s, write(agent.createdAt) },
         { u"updated_at"_s, write(agent.updatedAt) },
     });
+    if (agent.external)
+        value.set(u"external"_s, true);
+    return value;
 }
 
 Agent readAgent(const JsonValue& value)
@@ -46,6 +49,7 @@ Agent readAgent(const JsonValue& value)
     agent.status = agentStatusFromWord(value[u"status"].toString());
     agent.createdAt = readTime(value[u"created_at"]);
     agent.updatedAt = readTime(value[u"updated_at"]);
+    agent.external = value[u"external"].toBool();
     return agent;
 }
 
@@ -118,7 +122,7 @@ JsonValue write(const Mission& mission)
             { u"note"_s, criterion.note },
         }));
     }
-    return JsonValue::object({
+    JsonValue value = JsonValue::object({
         { u"id"_s, mission.id.text() },
         { u"agent"_s, mission.agent.text() },
         { u"agent_name"_s, mission.agentName },
@@ -139,6 +143,9 @@ JsonValue write(const Mission& mission)
         { u"ended_at"_s, write(mission.endedAt) },
         { u"changed_at"_s, write(mission.changedAt) },
     });
+    if (mission.external)
+        value.set(u"external"_s, true);
+    return value;
 }
 
 Mission readMission(const JsonValue& value)
@@ -163,6 +170,7 @@ Mission readMission(const JsonValue& value)
     mission.note = value[u"note"].toString();
     mission.forkedFrom = MissionId(value[u"forked_from"].toString());
     mission.demo = value[u"demo"].toBool();
+    mission.external = value[u"external"].toBool();
     mission.createdAt = readTime(value[u"created_at"]);
     mission.startedAt = readTime(value[u"started_at"]);
     mission.endedAt = readTime(value[u"ended_at"]);
@@ -300,7 +308,7 @@ Action readAction(const JsonValue& value)
 
 JsonValue write(const Checkpoint& checkpoint)
 {
-    return JsonValue::object({
+    JsonValue value = JsonValue::object({
         { u"id"_s, checkpoint.id.text() },
         { u"mission"_s, checkpoint.mission.text() },
         { u"label"_s, checkpoint.label },
@@ -314,6 +322,9 @@ JsonValue write(const Checkpoint& checkpoint)
         { u"action"_s, checkpoint.action.text() },
         { u"created_at"_s, write(checkpoint.createdAt) },
     });
+    if (!checkpoint.reported.isNull())
+        value.set(u"reported"_s, checkpoint.reported);
+    return value;
 }
 
 Checkpoint readCheckpoint(const JsonValue& value)
@@ -331,6 +342,7 @@ Checkpoint readCheckpoint(const JsonValue& value)
     checkpoint.leftOut = value[u"left_out"].toStringList();
     checkpoint.action = ActionId(value[u"action"].toString());
     checkpoint.createdAt = readTime(value[u"created_at"]);
+    checkpoint.reported = value[u"reported"];
     return checkpoint;
 }
 

@@ -70,6 +70,10 @@ void readDecision(TranscriptEntry& entry, const JournalRow& row, const JsonValue
         : verdict == u"edit"                       ? transcriptText("Changed and approved by %1.")
                                                    : transcriptText("Rejected by %1.");
     entry.text = withNote(sentence.arg(row.actor), body[u"reason"].toString());
+    if (body[u"unbound"].toBool()) {
+        entry.text = withNote(entry.text,
+            transcriptText("(Unbound: the decision did not say what had been shown.)"));
+    }
     if (verdict == u"edit")
         entry.action = ActionId(body[u"replacement"][u"id"].toString());
 }

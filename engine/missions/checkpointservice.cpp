@@ -65,8 +65,10 @@ Result<QVector<Checkpoint>> CheckpointService::list(const MissionId& mission)
     return list;
 }
 
-QFuture<Result<Checkpoint>> CheckpointService::create(
-    const MissionId& mission, const QString& label)
+QFuture<Result<Checkpoint>> CheckpointService::create(const MissionId& mission,
+    const QString& label,
+    CheckpointCause cause,
+    const JsonValue& reported)
 {
     const Answer<Checkpoint> answer;
     const Result<MissionRecord> found = held(mission);
@@ -81,7 +83,7 @@ QFuture<Result<Checkpoint>> CheckpointService::create(
         return answer.future();
     }
     const qint64 no = found.value().no;
-    m_activity.whenFree(no, [this, no, label, answer] {
+    m_activity.whenFree(no, [this, no, label, cause, reported, answer] {
         const Result<MissionRecord> before = m_context.store->projection().mission(no);
         if (!before) {
             answer.give(before.error());
@@ -90,7 +92,7 @@ QFuture<Result<Checkpoint>> CheckpointService::create(
         m_activity.begin(no);
         whenDone(look(before.value()),
             this,
-            [this, no, label, answer](const Result<Snapshot>& snapshot) {
+            [this, no, label, cause, reported, answer](const Result<Snapshot>& snapshot) {
                 const Result<Done> current = m_context.store->catchUp();
                 const Result<MissionRecord> now = m_context.store->projection().mission(no);
                 if (!snapshot || !current || !now) {
@@ -98,8 +100,9 @@ QFuture<Result<Checkpoint>> CheckpointService::create(
                             : !current    ? current.error()
                                           : now.error());
                 } else {
-                    Checkpoint made = newCheckpoint(
-                        m_context, now.value(), CheckpointCause::Person, label, snapshot.value());
+                    Checkpoint made
+                        = newCheckpoint(m_context, now.value(), cause, label, snapshot.value());
+                    made.reported = reported;
                     const Result<QVector<JournalRow>> rows
                         = m_context.store->commit({ checkpointEvent(now.value(),
                             made,
@@ -116,20 +119,25 @@ QFuture<Result<Checkpoint>> CheckpointService::create(
     return answer.future();
 }
 
-QVector<LastingEffect> CheckpointService::lastingEffects(const QVector<Action>& actions) const
+QVector<LastingEffect> CheckpointService::lastingEffects(
+    const QVector<Action>& actions, const Mission& mission) const
 {
     QVector<LastingEffect> effects;
     for (const Action& action : actions) {
-        const bool ran = action.state == ActionState::Succeeded
+        // Who may act outside may have done so, whether or not it was reported.
+        const bool mayHaveRun = mission.external
+            && (action.state == ActionState::Approved || action.state == ActionState::Allowed);
+        const bool ran = mayHaveRun || action.state == ActionState::Succeeded
             || action.state == ActionState::Failed || action.state == ActionState::Dispatched
             || action.state == ActionState::Unknown;
         const bool mayLast = action.effect == EffectKind::Shell || action.effect == EffectKind::Http
-            || action.effect == EffectKind::Other;
+            || action.effect == EffectKind::Other
+            || (mission.external && action.effect != EffectKind::ReadFile);
         if (ran && mayLast) {
             effects.append({ action.id,
                 action.tool + u' ' + action.blast.touches.join(u' '),
                 action.decidedAt.isValid() ? action.decidedAt : action.proposedAt,
-                action.blast.network || !action.blast.insideWorkspace });
+                !mayHaveRun && (action.blast.network || !action.blast.insideWorkspace) });
         }
     }
     return effects;
@@ -162,7 +170,7 @@ Result<RollbackPlan> CheckpointService::planFor(
         if (mission.view.isLive(action.entry))
             live.append(action);
     }
-    plan.cannotUndo = lastingEffects(live);
+    plan.cannotUndo = lastingEffects(live, mission.mission);
     if (!now.tree.isEmpty()) {
         const Result<QVector<FileDelta>> back
             = m_context.snapshots->diff(now.tree, target.checkpoint.tree);

@@ -26,7 +26,9 @@ public:
     void recover();
 
     Result<QVector<Checkpoint>> list(const MissionId& mission);
-    QFuture<Result<Checkpoint>> create(const MissionId& mission, const QString& label);
+    //! `reported` is what an agent outside says of its own state; null when nothing.
+    QFuture<Result<Checkpoint>> create(const MissionId& mission, const QString& label,
+        CheckpointCause cause = CheckpointCause::Person, const JsonValue& reported = {});
     QFuture<Result<RollbackPlan>> plan(const MissionId& mission, const CheckpointId& id);
     QFuture<Result<RollbackOutcome>> rollback(const RollbackRequest& request);
     QFuture<Result<RollbackOutcome>> undo(const MissionId& mission, const QString& reason);
@@ -56,7 +58,8 @@ private:
     QFuture<Result<Snapshot>> look(const MissionRecord& mission);
     Result<RollbackPlan> planFor(
         const MissionRecord& mission, const CheckpointRecord& target, const Snapshot& now);
-    QVector<LastingEffect> lastingEffects(const QVector<Action>& actions) const;
+    QVector<LastingEffect> lastingEffects(
+        const QVector<Action>& actions, const Mission& mission) const;
     void whenStill(qint64 mission, std::function<void()> then);
     void begin(qint64 mission, const Turn& turn, const Snapshot& now,
         const Answer<RollbackOutcome>& answer);

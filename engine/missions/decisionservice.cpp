@@ -112,8 +112,9 @@ Result<DecisionService::Case> DecisionService::open(const DecisionRequest& reque
             : decisionText("%1 already decided this.").arg(action.decidedBy);
         return makeError(ErrorKind::Conflict, sentence);
     }
-    if (found.value().mission.open != action.id
-        || found.value().mission.mission.epoch != action.epoch) {
+    const bool waits = found.value().mission.open == action.id
+        || found.value().mission.asked.contains(action.id.text());
+    if (!waits || found.value().mission.mission.epoch != action.epoch) {
         return makeError(
             ErrorKind::Conflict, decisionText("The mission was rolled back; this is void."));
     }
@@ -176,6 +177,11 @@ Result<Action> DecisionService::reproposed(
 Result<Done> DecisionService::decideEdit(
     const DecisionRequest& request, const Case& found, JsonValue& body, Action& runs)
 {
+    if (found.mission.mission.external) {
+        return makeError(ErrorKind::Unsupported,
+            decisionText("This agent runs its actions itself, so its arguments cannot be changed "
+                         "here. Reject it and say what it should do instead."));
+    }
     if (found.action.kind == ActionKind::Question || !request.arguments) {
         return makeError(
             ErrorKind::BadInput, decisionText("There are no arguments to run instead."));
@@ -249,6 +255,8 @@ Result<DecisionReceipt> DecisionService::decide(const DecisionRequest& request)
         { u"reason"_s, request.reason },
         { u"scope"_s, grantScopeWord(request.scope) },
         { u"key"_s, request.key } });
+    if (request.unbound)
+        body.set(u"unbound"_s, true);
     Action now = found.action;
     now.state = applyActionEvent(now.state, eventOf(request.verdict)).value();
     now.decidedBy = m_context.actorOr(request.actor);

@@ -85,10 +85,18 @@ Result<Done> DeskService::installBuiltInPacks()
     return Done {};
 }
 
+bool DeskService::drivenFromOutside(const AgentSpec& spec) const
+{
+    const Runner* runner = m_context.runner(spec.provider);
+    return runner == &m_context.externalRunner() || (!runner && spec.external);
+}
+
 Result<Done> DeskService::checkSpec(const AgentSpec& spec) const
 {
     if (spec.name.trimmed().isEmpty())
         return makeError(ErrorKind::BadInput, deskText("An agent needs a name."));
+    if (drivenFromOutside(spec))
+        return Done {};
     const Runner* runner = m_context.runner(spec.provider);
     if (!runner) {
         return makeError(ErrorKind::BadInput,
@@ -129,6 +137,7 @@ Result<Agent> DeskService::createAgent(const AgentSpec& spec)
     agent.provider = spec.provider;
     agent.instructions = spec.instructions;
     agent.capabilities = spec.capabilities;
+    agent.external = drivenFromOutside(spec);
     agent.createdAt = m_context.clock.now();
     agent.updatedAt = agent.createdAt;
     return saveAgent(agent);
@@ -139,9 +148,12 @@ Result<Agent> DeskService::updateAgent(const AgentId& id, const AgentSpec& spec)
     Result<Agent> found = m_context.reader.agent(id);
     if (!found)
         return found;
-    if (const Result<Done> sound = checkSpec(spec); !sound)
+    AgentSpec wanted = spec;
+    wanted.external = spec.external || found.value().external;
+    if (const Result<Done> sound = checkSpec(wanted); !sound)
         return sound.error();
     Agent& agent = found.value();
+    agent.external = drivenFromOutside(wanted);
     agent.name = spec.name;
     agent.description = spec.description;
     agent.model = spec.model;
@@ -184,16 +196,13 @@ Result<QVector<qint64>> DeskService::removeAgent(const AgentId& id)
             return mission.error();
         if (isTerminal(mission.value().mission.state))
             continue;
-        QStringList voided;
-        if (!mission.value().open.isEmpty() && mission.value().openState != ActionState::Dispatched)
-            voided.append(mission.value().open.text());
         events.append({ no,
             mission.value().mission.epoch,
             event::MissionCancelled,
             m_context.settings.person,
             JsonValue::object({ { u"note"_s, deskText("Its agent was deleted.") },
                 { u"cause"_s, u"agent_deleted"_s },
-                { u"voided"_s, voided } }) });
+                { u"voided"_s, mission.value().voidable() } }) });
         cancelled.append(no);
     }
     const Result<QVector<JournalRow>> rows = m_context.store->commit(events);

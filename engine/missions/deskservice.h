@@ -26,6 +26,7 @@ public:
 
 private:
     Result<Done> checkSpec(const AgentSpec& spec) const;
+    bool drivenFromOutside(const AgentSpec& spec) const;
     Result<Agent> saveAgent(const Agent& agent);
     Result<CapabilityPack> tightened(const CapabilityPack& known, const CapabilityPack& wanted) const;
 

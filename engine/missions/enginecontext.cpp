@@ -19,9 +19,12 @@ EngineContext::EngineContext(const Clock& clockToUse,
     , shelf(builtInPacks())
     , reader(*store)
 {
-    std::unique_ptr<Runner> runbook = makeRunbookRunner();
-    const QString provider = runbook->provider();
-    m_runners.emplace(provider, std::move(runbook));
+    const auto add = [this](std::unique_ptr<Runner> runner) {
+        const QString provider = runner->provider();
+        return m_runners.emplace(provider, std::move(runner)).first->second.get();
+    };
+    add(makeRunbookRunner());
+    m_externalRunner = add(makeExternalRunner());
 }
 
 const Runner* EngineContext::runner(const QString& provider) const

@@ -49,6 +49,8 @@ public:
 
     //! Null when nothing here runs agents of that provider.
     const Runner* runner(const QString& provider) const;
+    //! Runs agents that are driven from outside: it only waits for them.
+    const Runner& externalRunner() const { return *m_externalRunner; }
     //! The workspace of a mission, opened anew; null workspace for a mission without one.
     Result<std::shared_ptr<const Workspace>> workspaceOf(const Mission& mission) const;
     Result<std::shared_ptr<const Workspace>> openWorkspace(const QString& path) const;
@@ -56,6 +58,7 @@ public:
 
 private:
     std::map<QString, std::unique_ptr<Runner>> m_runners;
+    const Runner* m_externalRunner = nullptr;
 };
 
 } // namespace signalbox

@@ -67,8 +67,12 @@ Result<Action> DecisionService::resolve(
 Result<Intervention> DecisionService::intervene(const InterventionSpec& spec)
 {
     switch (spec.type) {
-    case InterventionType::Approve:
     case InterventionType::Reject:
+        // Without an action it decides nothing: it is a record that somebody objects.
+        if (spec.action.isEmpty())
+            return note(spec);
+        [[fallthrough]];
+    case InterventionType::Approve:
         return makeError(ErrorKind::NotAllowed,
             interventionText("An action is approved or rejected on its card, where everything "
                              "about it is shown."));
@@ -124,6 +128,11 @@ Result<Intervention> DecisionService::reroute(const InterventionSpec& spec)
     if (old.state != ActionState::Blocked || old.kind == ActionKind::Question) {
         return makeError(ErrorKind::Conflict,
             interventionText("Only a tool call that waits for a decision can be rerouted."));
+    }
+    if (found.value().mission.mission.external) {
+        return makeError(ErrorKind::Unsupported,
+            interventionText("An agent that runs its actions itself cannot hand one over. Reject "
+                             "it and say who should do it."));
     }
     const Result<Agent> other = m_context.reader.agent(spec.agent);
     if (!other)

@@ -87,26 +87,32 @@ void MissionDriver::recover()
                 || (mission.value().open == id
                     && mission.value().mission.state == MissionState::Running))
                 continue; // advance() takes care of it
-            commit({ { mission.value().no, mission.value().mission.epoch, event::ActionLost,
-                u"engine"_s, JsonValue::object({ { u"action"_s, id.text() } }) } });
+            commit({ { mission.value().no,
+                mission.value().mission.epoch,
+                event::ActionLost,
+                u"engine"_s,
+                JsonValue::object({ { u"action"_s, id.text() } }) } });
         }
     }
     const Result<QVector<qint64>> running = m_context.reader.missionsIn(MissionState::Running);
     if (running) {
         for (const qint64 no : running.value()) {
-            noteState(no, MissionState::Running);
+            const Result<MissionRecord> held = m_context.store->projection().mission(no);
+            if (held)
+                noteState(no, held.value().mission);
             wake(no);
         }
     }
     startQueued();
 }
 
-void MissionDriver::noteState(qint64 mission, MissionState state)
+void MissionDriver::noteState(qint64 no, const Mission& mission)
 {
-    if (state == MissionState::Running)
-        m_running.insert(mission);
+    // What is driven from outside takes no slot: nothing of it runs here.
+    if (mission.state == MissionState::Running && !mission.external)
+        m_running.insert(no);
     else
-        m_running.remove(mission);
+        m_running.remove(no);
 }
 
 void MissionDriver::wake(qint64 mission)
@@ -187,14 +193,58 @@ void MissionDriver::start(qint64 no)
         });
 }
 
+Checkpoint MissionDriver::startCheckpoint(
+    const MissionRecord& mission, const Snapshot& snapshot) const
+{
+    return newCheckpoint(m_context, mission, CheckpointCause::Start, driverText("Start"), snapshot);
+}
+
+void MissionDriver::startExternal(qint64 no)
+{
+    const Result<Done> current = m_context.store->catchUp();
+    const Result<MissionRecord> held = m_context.store->projection().mission(no);
+    const Result<std::shared_ptr<const Workspace>> workspace = current && held
+        ? m_context.workspaceOf(held.value().mission)
+        : Result<std::shared_ptr<const Workspace>>(std::shared_ptr<const Workspace>());
+    if (!current || !held)
+        return;
+    if (!workspace) {
+        fail(held.value(), workspace.error().sentence);
+        return;
+    }
+    QVector<NewEvent> events {
+        { no, held.value().mission.epoch, event::MissionStarted, u"engine"_s, JsonValue::object() }
+    };
+    if (!workspace.value())
+        events.append(checkpointEvent(
+            held.value(), startCheckpoint(held.value(), Snapshot {}), JsonValue::array()));
+    if (!commit(events) || !workspace.value())
+        return;
+    m_activity.begin(no);
+    whenDone(takeSnapshot(m_context, workspace.value()),
+        this,
+        [this, no](const Result<Snapshot>& snapshot) {
+            const Result<Done> caughtUp = m_context.store->catchUp();
+            const Result<MissionRecord> now = m_context.store->projection().mission(no);
+            if (caughtUp && now && !isTerminal(now.value().mission.state)) {
+                if (snapshot)
+                    commit({ checkpointEvent(now.value(),
+                        startCheckpoint(now.value(), snapshot.value()),
+                        JsonValue::array()) });
+                else
+                    pause(now.value(), WaitReason::Storage, snapshot.error().sentence);
+            }
+            m_activity.end(no);
+        });
+}
+
 void MissionDriver::finishStart(const MissionRecord& mission, const Result<Snapshot>& snapshot)
 {
     if (!snapshot) {
         fail(mission, snapshot.error().sentence);
         return;
     }
-    const Checkpoint checkpoint = newCheckpoint(
-        m_context, mission, CheckpointCause::Start, driverText("Start"), snapshot.value());
+    const Checkpoint checkpoint = startCheckpoint(mission, snapshot.value());
     QVector<NewEvent> events { { mission.no,
         mission.mission.epoch,
         event::MissionStarted,
@@ -245,7 +295,8 @@ void MissionDriver::step(const MissionRecord& mission)
         pause(mission, WaitReason::Agent, driverText("Its agent is not active."));
         return;
     }
-    const Runner* runner = m_context.runner(agent.value().provider);
+    const Runner* runner = mission.mission.external ? &m_context.externalRunner()
+                                                    : m_context.runner(agent.value().provider);
     if (!runner) {
         fail(mission,
             driverText("Nothing on this computer runs agents of the provider “%1”.")

@@ -31,7 +31,9 @@ public:
     int running() const { return static_cast<int>(m_running.size()); }
     bool hasSlot() const { return running() < m_context.settings.runningMissions; }
     //! Called when missions changed state: keeps count of the running ones.
-    void noteState(qint64 mission, MissionState state);
+    void noteState(qint64 no, const Mission& mission);
+    //! Starts a mission that is driven from outside, at once and without a slot.
+    void startExternal(qint64 mission);
 
 Q_SIGNALS:
     void recorded();
@@ -41,6 +43,7 @@ private:
     void advance(qint64 mission);
     void start(qint64 mission);
     void finishStart(const MissionRecord& mission, const Result<Snapshot>& snapshot);
+    Checkpoint startCheckpoint(const MissionRecord& mission, const Snapshot& snapshot) const;
     void step(const MissionRecord& mission);
     void act(const MissionRecord& mission, const Agent& agent, const RunnerStep& step);
     void propose(const MissionRecord& mission, const Agent& agent, const CallStep& call,

@@ -86,7 +86,8 @@ Result<Mission> MissionService::create(const MissionSpec& spec)
             if (held.value().spec == digest)
                 return held.value().shown();
             return makeError(ErrorKind::Conflict,
-                missionText("The same request key was used for another mission."));
+                missionText("The same request key was used for another mission."),
+                u"idempotency_key"_s);
         }
     }
     const Result<Agent> agent = m_context.reader.agent(spec.agent);
@@ -114,6 +115,7 @@ Result<Mission> MissionService::create(const MissionSpec& spec)
     mission.allowedCapabilities = spec.allowedCapabilities;
     mission.workspace = spec.workspace.isEmpty() ? QString() : QDir::cleanPath(spec.workspace);
     mission.demo = spec.demo;
+    mission.external = agent.value().external;
     mission.createdAt = m_context.clock.now();
     mission.changedAt = mission.createdAt;
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { NewMission,
@@ -125,6 +127,8 @@ Result<Mission> MissionService::create(const MissionSpec& spec)
             { u"spec"_s, digest.text() } }) } });
     if (!rows)
         return rows.error();
+    if (mission.external)
+        m_driver.startExternal(rows.value().constFirst().seq);
     Result<Mission> created = shown(mission.id);
     m_driver.startQueued();
     return created;
@@ -185,7 +189,7 @@ Result<Mission> MissionService::resume(const MissionId& id, const QString& note)
         return makeError(
             ErrorKind::Conflict, missionText("A rollback is still under way; wait for its end."));
     }
-    const bool slot = m_driver.hasSlot();
+    const bool slot = now.value().external || m_driver.hasSlot();
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { held.value().no,
         now.value().epoch,
         event::MissionResumed,
@@ -193,9 +197,11 @@ Result<Mission> MissionService::resume(const MissionId& id, const QString& note)
         JsonValue::object({ { u"note"_s, note }, { u"queued"_s, !slot } }) } });
     if (!rows)
         return rows.error();
-    m_driver.noteState(held.value().no, slot ? MissionState::Running : MissionState::Queued);
+    const Result<Mission> after = shown(id);
+    if (after)
+        m_driver.noteState(held.value().no, after.value());
     m_driver.wake(held.value().no);
-    return shown(id);
+    return after;
 }
 
 Result<Mission> MissionService::cancel(const MissionId& id, const QString& reason)
@@ -211,14 +217,11 @@ Result<Mission> MissionService::cancel(const MissionId& id, const QString& reaso
     const Result<MissionRecord> held = m_context.store->projection().mission(id);
     if (!held)
         return held.error();
-    QStringList voided;
-    if (!held.value().open.isEmpty() && held.value().openState != ActionState::Dispatched)
-        voided.append(held.value().open.text());
     const Result<QVector<JournalRow>> rows = m_context.store->commit({ { held.value().no,
         now.value().epoch,
         event::MissionCancelled,
         m_context.settings.person,
-        JsonValue::object({ { u"note"_s, reason }, { u"voided"_s, voided } }) } });
+        JsonValue::object({ { u"note"_s, reason }, { u"voided"_s, held.value().voidable() } }) } });
     if (!rows)
         return rows.error();
     m_activity.cancel(held.value().no);

@@ -172,7 +172,7 @@ void CheckpointService::begin(
         now);
     const bool state = turn.scope != RollbackScope::FilesOnly;
     const RunnerPlace place = state ? turn.target.place : mission.cutPlace();
-    QStringList voided;
+    QStringList voided = mission.asked;
     if (!mission.open.isEmpty())
         voided.append(mission.open.text());
     // The view as it will be with the safety checkpoint's own entry, for undoing.

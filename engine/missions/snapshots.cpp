@@ -24,7 +24,8 @@ QFuture<Result<Snapshot>> takeSnapshot(
 JsonValue driftSince(EngineContext& context, const MissionRecord& mission, const QString& tree)
 {
     JsonValue paths = JsonValue::array();
-    if (mission.tree.isEmpty() || mission.tree == tree)
+    // An agent outside changes its files itself: that is its work and nobody's edit.
+    if (mission.tree.isEmpty() || mission.tree == tree || mission.mission.external)
         return paths;
     const Result<QVector<FileDelta>> changed = context.snapshots->diff(mission.tree, tree);
     if (changed) {

@@ -69,7 +69,7 @@ const AllowRule* ruleFor(const PolicyQuestion& question, const PolicyVerdict& ve
     return nullptr;
 }
 
-void weigh(const PolicyQuestion& question, const Tool& tool, PolicyVerdict& verdict)
+void weigh(const PolicyQuestion& question, const Tool* tool, PolicyVerdict& verdict)
 {
     const auto stated = verdict.pack.riskLevels.constFind(verdict.tool.name);
     verdict.opinions.append(stated == verdict.pack.riskLevels.cend()
@@ -79,9 +79,14 @@ void weigh(const PolicyQuestion& question, const Tool& tool, PolicyVerdict& verd
             : RiskOpinion { RiskSource::Pack,
                 stated.value(),
                 policyText("The pack “%1” says so.").arg(verdict.pack.name) });
-    verdict.opinions.append(tool.floor(question.arguments));
+    if (tool) {
+        verdict.opinions.append(tool->floor(question.arguments));
+        verdict.blast = tool->blast(question.arguments);
+    } else {
+        // Done outside by the agent itself: nobody here can say what it touches.
+        verdict.blast.insideWorkspace = false;
+    }
     verdict.risk = highestRisk(verdict.opinions);
-    verdict.blast = tool.blast(question.arguments);
 }
 
 } // namespace
@@ -107,11 +112,11 @@ PolicyVerdict judge(const PolicyQuestion& question, const ToolShelf& shelf)
     verdict.pack = *pack;
     verdict.tool = *pack->tool(question.tool);
     const Tool* tool = shelf.find(pack->name, question.tool);
-    if (!tool) {
+    if (!tool && !question.mission.external) {
         verdict.reason = policyText("Nothing on this computer can do “%1”.").arg(question.tool);
         return verdict;
     }
-    weigh(question, *tool, verdict);
+    weigh(question, tool, verdict);
     if (const QString problems = schemaProblems(verdict.tool, question.arguments);
         !problems.isEmpty()) {
         verdict.reason = policyText("The arguments do not fit the tool: %1").arg(problems);

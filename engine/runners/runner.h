@@ -45,8 +45,9 @@ struct FinishStep {
 struct FailStep {
     QString reason;
 };
-using StepAct
-    = std::variant<SayStep, CallStep, AskStep, CheckpointStep, JudgeStep, FinishStep, FailStep>;
+struct WaitStep { }; //!< nothing until something comes from outside; not recorded
+using StepAct = std::
+    variant<SayStep, CallStep, AskStep, CheckpointStep, JudgeStep, FinishStep, FailStep, WaitStep>;
 
 //! A step together with the runner's state after it. The state is recorded in the same transaction as
 //! the step, so it must be small and say everything: after a crash or a rollback the engine calls
@@ -90,5 +91,7 @@ public:
 };
 
 std::unique_ptr<Runner> makeRunbookRunner();
+//! For agents that drive themselves from outside and ask here before they act.
+std::unique_ptr<Runner> makeExternalRunner();
 
 } // namespace signalbox

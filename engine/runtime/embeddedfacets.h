@@ -3,7 +3,8 @@
 
 #pragma once
 
-#include "core/runtime/facets.h"
+#include "core/runtime/externalfacet.h"
+#include "core/runtime/journalfacet.h"
 #include "engine/runtime/enginehost.h"
 
 namespace signalbox {
@@ -101,6 +102,24 @@ public:
     Later<qint64> exportTo(const QString& path) override;
 };
 
+class EmbeddedExternal final : public EmbeddedFacet<ExternalFacet> {
+public:
+    using EmbeddedFacet::EmbeddedFacet;
+    Later<Action> propose(const ExternalCall& call) override;
+    Later<Action> report(const ExternalReport& report) override;
+    Later<Mission> say(const MissionId& mission, const QString& text) override;
+    Later<Mission> finish(const MissionId& mission, MissionState end, const QString& note) override;
+    Later<Checkpoint> checkpoint(
+        const MissionId& mission, const QString& label, const JsonValue& reported) override;
+};
+
+class EmbeddedJournal final : public EmbeddedFacet<JournalFacet> {
+public:
+    using EmbeddedFacet::EmbeddedFacet;
+    Later<QVector<JournalEvent>> after(qint64 seq, int limit) override;
+    Later<qint64> last() override;
+};
+
 //! All facets of one embedded engine.
 class EmbeddedFacets {
 public:
@@ -113,6 +132,8 @@ public:
         , interventions(host)
         , packs(host)
         , audit(host)
+        , external(host)
+        , journal(host)
     {
     }
 
@@ -124,6 +145,8 @@ public:
     EmbeddedInterventions interventions;
     EmbeddedPacks packs;
     EmbeddedAudit audit;
+    EmbeddedExternal external;
+    EmbeddedJournal journal;
 };
 
 } // namespace signalbox

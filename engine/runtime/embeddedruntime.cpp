@@ -98,6 +98,16 @@ AuditFacet* EmbeddedRuntime::audit()
     return &m_facets->audit;
 }
 
+ExternalFacet* EmbeddedRuntime::external()
+{
+    return &m_facets->external;
+}
+
+JournalFacet* EmbeddedRuntime::journal()
+{
+    return &m_facets->journal;
+}
+
 QString EmbeddedRuntime::lacking(Facet) const
 {
     return {}; // it has them all
@@ -132,6 +142,7 @@ void EmbeddedRuntime::takeChange(const EngineChange& change)
         Q_EMIT m_facets->transcripts.appended(tail);
     for (const MissionId& mission : change.checkpoints)
         Q_EMIT m_facets->checkpoints.changed(mission);
+    Q_EMIT m_facets->journal.grown(change.seq);
 }
 
 } // namespace signalbox

@@ -48,6 +48,8 @@ public:
     InterventionsFacet* interventions() override;
     PacksFacet* packs() override;
     AuditFacet* audit() override;
+    ExternalFacet* external() override;
+    JournalFacet* journal() override;
     QString lacking(Facet facet) const override;
 
 private:

@@ -21,6 +21,7 @@ Engine::Engine(std::unique_ptr<EngineContext> context)
     , m_missions(std::make_unique<MissionService>(*m_context, m_activity, *m_driver))
     , m_decisions(std::make_unique<DecisionService>(*m_context, *m_missions, *m_driver))
     , m_checkpoints(std::make_unique<CheckpointService>(*m_context, m_activity, *m_driver))
+    , m_external(std::make_unique<ExternalService>(*m_context))
 {
     m_settle.setSingleShot(true);
     m_settle.setInterval(0);
@@ -120,6 +121,7 @@ void Engine::settle()
         return;
     EngineChange change = translated(changes);
     change.fault = fault;
+    change.seq = m_context->store->projection().appliedSeq();
     Q_EMIT changed(change);
     if (!changes.missions.isEmpty() || !changes.agents.isEmpty())
         m_driver->startQueued();
@@ -165,7 +167,7 @@ EngineChange Engine::translated(const ChangeSet& changes)
         const Result<MissionRecord> held = m_context->store->projection().mission(no);
         if (!held)
             continue;
-        m_driver->noteState(no, held.value().mission.state);
+        m_driver->noteState(no, held.value().mission);
         change.missions.append(held.value().shown());
         if (changes.checkpoints.contains(no))
             change.checkpoints.append(held.value().mission.id);

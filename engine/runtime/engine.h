@@ -7,6 +7,7 @@
 #include "engine/missions/checkpointservice.h"
 #include "engine/missions/decisionservice.h"
 #include "engine/missions/deskservice.h"
+#include "engine/missions/externalservice.h"
 
 #include <QObject>
 #include <QTimer>
@@ -26,6 +27,7 @@ struct EngineChange {
     QVector<TranscriptPage> appended;
     QVector<MissionId> rewritten;
     QString fault;
+    qint64 seq = 0; //!< all of the journal up to here is told
 };
 
 //! The embedded engine: opens a data directory, takes up what was under way, and carries out commands.
@@ -49,6 +51,7 @@ public:
     MissionService& missions() { return *m_missions; }
     DecisionService& decisions() { return *m_decisions; }
     CheckpointService& checkpoints() { return *m_checkpoints; }
+    ExternalService& external() { return *m_external; }
     Result<Done> removeAgent(const AgentId& id);
     //! Looks through a transcript in slices, one a turn of the event loop, so that a long search
     //! never keeps a decision waiting.
@@ -75,6 +78,7 @@ private:
     std::unique_ptr<MissionService> m_missions;
     std::unique_ptr<DecisionService> m_decisions;
     std::unique_ptr<CheckpointService> m_checkpoints;
+    std::unique_ptr<ExternalService> m_external;
     QTimer m_settle;
     QTimer m_tidy;
     QString m_shownFault;
