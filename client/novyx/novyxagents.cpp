@@ -72,14 +72,10 @@ Later<Agent> NovyxAgents::setStatus(const AgentId& id, AgentStatus status)
 
 Later<Done> NovyxAgents::remove(const AgentId& id)
 {
-    const Answer<Done> answer;
-    whenDone(m_rest.send(novyx::deleteAgent(id)), &m_rest, [this, answer](const RestReply& reply) {
-        // Gone after a second attempt is what the first one did.
-        const bool gone = reply.json.ok() || (reply.status == 404 && reply.attempts > 1);
-        answer.give(gone ? Result<Done>(Done {}) : Result<Done>(reply.json.error()));
+    return m_rest.chain<Done>(m_rest.removal(novyx::deleteAgent(id)), [this](const Done& done) {
         m_desk.pollSoon();
+        return readyFuture(Result<Done>(done));
     });
-    return answer.future();
 }
 
 Later<QVector<CapabilityPack>> NovyxPacks::list()

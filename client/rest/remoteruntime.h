@@ -48,8 +48,10 @@ protected:
     RandomSource& random() { return *m_options.random; }
     RestCaller& rest() { return m_rest; }
     void setConnection(const ConnectionState& state);
-    void noteHeard();
-    void noteUnheard(const Error& error);
+    //! The last byte of the server that was current; invalid when none came yet.
+    const QDateTime& lastHeard() const { return m_lastHeard; }
+    virtual void noteHeard();
+    virtual void noteUnheard(const Error& error);
 
 private:
     RemoteOptions m_options;

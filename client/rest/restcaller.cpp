@@ -78,6 +78,16 @@ QFuture<RestReply> RestCaller::send(const ApiRequest& request)
     return promise->future();
 }
 
+Later<Done> RestCaller::removal(const ApiRequest& request)
+{
+    const Answer<Done> answer;
+    whenDone(send(request), this, [answer](const RestReply& reply) {
+        const bool gone = reply.json.ok() || (reply.status == 404 && reply.attempts > 1);
+        answer.give(gone ? Result<Done>(Done {}) : Result<Done>(reply.json.error()));
+    });
+    return answer.future();
+}
+
 //! How far the reading of a list has come.
 struct RestCaller::Paging {
     ApiRequest request;

@@ -55,7 +55,9 @@ public:
     {
         const Answer<T> answer;
         whenDone(send(request), this, [this, answer, decode, find](const RestReply& reply) {
-            if (reply.reach == Reach::Unknown)
+            // Refused at the second attempt because of what the first one did.
+            const bool doneBefore = reply.status == 409 && reply.attempts > 1;
+            if (reply.reach == Reach::Unknown || doneBefore)
                 pass<T>(find(), answer);
             else
                 answer.give(
@@ -63,6 +65,9 @@ public:
         });
         return answer.future();
     }
+
+    //! A DELETE: gone is what it wanted, also when a first attempt did it.
+    Later<Done> removal(const ApiRequest& request);
 
     //! Gives to an answer what a future brings.
     template <class T> void pass(const Later<T>& from, const Answer<T>& to)
