@@ -4,14 +4,10 @@
 
 #include <boost/beast/http/parser.hpp>
 
-namespace signalbox {
-
-namespace {
-
 namespace beasthttp = boost::beast::http;
 
-constexpr int MostInterims = 16;
-constexpr qsizetype MostUnparsed = 64 * 1024;
+//! Named, since a member of a class has a type of it and unity builds see that as a leak.
+namespace signalbox::answerbody {
 
 //! A body that is collected until somebody takes it.
 struct CollectedBody {
@@ -53,6 +49,15 @@ struct CollectedBody {
     };
 };
 
+} // namespace signalbox::answerbody
+
+namespace signalbox {
+
+namespace {
+
+constexpr int MostInterims = 16;
+constexpr qsizetype MostUnparsed = 64 * 1024;
+
 QByteArray bytesOfView(boost::beast::string_view view)
 {
     return QByteArray(view.data(), static_cast<qsizetype>(view.size()));
@@ -61,7 +66,7 @@ QByteArray bytesOfView(boost::beast::string_view view)
 } // namespace
 
 struct ResponseReader::Parser {
-    beasthttp::response_parser<CollectedBody> beast;
+    beasthttp::response_parser<answerbody::CollectedBody> beast;
 };
 
 ResponseReader::ResponseReader(AnswerLimits limits)

@@ -72,16 +72,14 @@ ApiRequest patchAgent(const AgentId& id, const AgentSpec& spec)
 {
     AgentSpec changes = spec;
     changes.id = {};
-    return bodyRequest(HttpMethod::Patch,
-        ownPath({ u"agents"_s, id.text() }),
-        novyx::write(changes),
-        Repeat::Safe);
+    return bodyRequest(
+        HttpMethod::Put, ownPath({ u"agents"_s, id.text() }), novyx::write(changes), Repeat::Safe);
 }
 
 ApiRequest postAgentStatus(const AgentId& id, AgentStatus status)
 {
-    return bodyRequest(HttpMethod::Patch,
-        ownPath({ u"agents"_s, id.text() }),
+    return bodyRequest(HttpMethod::Put,
+        ownPath({ u"agents"_s, id.text(), u"status"_s }),
         JsonValue::object({ { u"status"_s, agentStatusWord(status) } }),
         Repeat::Safe);
 }
@@ -128,9 +126,10 @@ ApiRequest getTranscript(const MissionId& mission, qint64 first, int count)
 ApiRequest findInTranscript(
     const MissionId& mission, const QString& text, qint64 from, int direction)
 {
-    return asking({ u"missions"_s, mission.text(), u"transcript"_s, u"find"_s },
-        JsonValue::object(
-            { { u"text"_s, text }, { u"from"_s, from }, { u"direction"_s, direction } }));
+    return getRequest(ownPath({ u"missions"_s, mission.text(), u"transcript"_s, u"find"_s }),
+        { { u"text"_s, text },
+            { u"from"_s, QString::number(from) },
+            { u"direction"_s, QString::number(direction) } });
 }
 
 ApiRequest positionInTranscript(const MissionId& mission, const ActionId& action)
@@ -173,7 +172,7 @@ ApiRequest checkArguments(const ActionId& id, const JsonValue& arguments)
 
 ApiRequest postResolution(const ActionId& id, Resolution resolution, const QString& reason)
 {
-    return once(ownPath({ u"actions"_s, id.text(), u"resolution"_s }),
+    return once(ownPath({ u"actions"_s, id.text(), u"resolve"_s }),
         write(ResolveRequest { resolution, reason }));
 }
 
@@ -190,8 +189,7 @@ ApiRequest postCheckpoint(const MissionId& mission, const QString& label)
 
 ApiRequest planRollback(const MissionId& mission, const CheckpointId& id)
 {
-    return getRequest(
-        ownPath({ u"missions"_s, mission.text(), u"checkpoints"_s, id.text(), u"plan"_s }));
+    return getRequest(missionPathTo(mission, u"rollback"_s), { { u"checkpoint_id"_s, id.text() } });
 }
 
 ApiRequest postRollback(const RollbackRequest& request)
@@ -235,15 +233,13 @@ ApiRequest postIntervention(const InterventionSpec& spec)
 
 ApiRequest getPacks()
 {
-    return getRequest(ownPath({ u"capabilities"_s }));
+    return getRequest(ownPath({ u"packs"_s }));
 }
 
 ApiRequest putPack(const CapabilityPack& pack)
 {
-    return bodyRequest(HttpMethod::Put,
-        ownPath({ u"capabilities"_s, pack.name }),
-        novyx::write(pack),
-        Repeat::Never);
+    return bodyRequest(
+        HttpMethod::Put, ownPath({ u"packs"_s, pack.name }), novyx::write(pack), Repeat::Never);
 }
 
 ApiRequest getRules()
@@ -258,7 +254,7 @@ ApiRequest deleteRule(const RuleId& id)
 
 ApiRequest verifyAudit()
 {
-    return asking({ u"audit"_s, u"verify"_s }, JsonValue::object());
+    return getRequest(ownPath({ u"audit"_s }));
 }
 
 ApiRequest getJournal(qint64 after, int limit)

@@ -72,7 +72,7 @@ Later<Done> OwnAgents::remove(const AgentId& id)
 Later<QVector<CapabilityPack>> OwnPacks::list()
 {
     return m_rest.ask<QVector<CapabilityPack>>(
-        own::getPacks(), listOf<CapabilityPack>(u"capabilities"_s, novyx::readPack));
+        own::getPacks(), listOf<CapabilityPack>(u"packs"_s, novyx::readPack));
 }
 
 Later<CapabilityPack> OwnPacks::save(const CapabilityPack& pack)

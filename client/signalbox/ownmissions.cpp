@@ -4,7 +4,6 @@
 #include "client/signalbox/ownfacets.h"
 #include "client/wire/novyx/novyxlists.h"
 #include "client/wire/novyx/novyxvalues.h"
-#include "client/wire/signalbox/ownrequests.h"
 #include "client/wire/signalbox/recordvalues.h"
 #include "core/idmint.h"
 
@@ -17,6 +16,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr qsizetype MostIdsAtOnce = 1000;
+constexpr int MostEntriesAtOnce = 500;
 
 Result<qint64> readPosition(const JsonValue& json)
 {
@@ -33,12 +33,13 @@ Later<QVector<MissionId>> OwnMissions::keys(const MissionQuery& query)
 {
     return m_rest.ask<QVector<MissionId>>(
         own::queryMissions(query), [](const JsonValue& json) -> Result<QVector<MissionId>> {
-            const Result<QStringList> ids = own::readIds(json);
-            if (!ids)
-                return ids.error();
+            if (!json[u"ids"].isArray()) {
+                return makeError(ErrorKind::BadReply,
+                    QCoreApplication::translate(
+                        "signalbox", "The server sent no list of missions where one was due."));
+            }
             QVector<MissionId> missions;
-            missions.reserve(ids->size());
-            for (const QString& id : *ids)
+            for (const QString& id : json[u"ids"].toStringList())
                 missions.append(MissionId(id));
             return missions;
         });
@@ -109,13 +110,33 @@ Later<Mission> OwnMissions::cancel(const MissionId& id, const QString& reason)
 
 Later<TranscriptPage> OwnTranscripts::page(const MissionId& mission, qint64 first, int count)
 {
-    return m_rest.ask<TranscriptPage>(own::getTranscript(mission, first, count), own::readPage);
+    const int part = std::min(count, MostEntriesAtOnce);
+    const Later<TranscriptPage> begun
+        = m_rest.ask<TranscriptPage>(own::getTranscript(mission, first, part), own::readPage);
+    if (count <= part)
+        return begun;
+    return m_rest.chain<TranscriptPage>(
+        begun, [this, mission, count, part](const TranscriptPage& read) {
+            if (read.entries.size() < part)
+                return readyFuture(Result<TranscriptPage>(read));
+            return m_rest.chain<TranscriptPage>(
+                page(mission, read.first + part, count - part), [read](const TranscriptPage& rest) {
+                    // A rollback between the two would join what does not belong together.
+                    TranscriptPage joined = read;
+                    if (rest.epoch == read.epoch)
+                        joined.entries += rest.entries;
+                    return readyFuture(Result<TranscriptPage>(joined));
+                });
+        });
 }
 
 Later<qint64> OwnTranscripts::find(
     const MissionId& mission, const QString& text, qint64 from, int direction)
 {
-    return m_rest.ask<qint64>(own::findInTranscript(mission, text, from, direction), readPosition);
+    if (text.isEmpty() || (from < 0 && direction < 0))
+        return readyFuture(Result<qint64>(qint64(-1)));
+    return m_rest.ask<qint64>(
+        own::findInTranscript(mission, text, std::max<qint64>(from, 0), direction), readPosition);
 }
 
 Later<qint64> OwnTranscripts::positionOf(const MissionId& mission, const ActionId& action)

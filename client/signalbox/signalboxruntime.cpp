@@ -155,8 +155,9 @@ void SignalboxRuntime::tell(const own::Changes& changes)
         m_serverState = changes.connection;
         takePhase();
     }
-    // Replayed although we said what we had (D5): old values must not come back.
-    if (changes.seq < m_seq)
+    // Replayed although we said what we had (D5): old values must not come back. Unless the server
+    // says that nothing of before counts.
+    if (changes.seq < m_seq && !changes.everything)
         return;
     m_seq = changes.seq;
     if (!changes.agents.isEmpty())

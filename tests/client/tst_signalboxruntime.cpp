@@ -223,6 +223,13 @@ void TestSignalboxRuntime::everythingMeansReadAgain()
     m_double->tell(changes);
     QTRY_COMPARE(again.count(), 1);
     QCOMPARE(m_runtime->connection().link, Link::Connected);
+    // Also when the numbers begin anew.
+    QSignalSpy grown(m_runtime->journal(), &JournalFacet::grown);
+    changes.seq = 2;
+    m_double->tell(changes);
+    m_double->tell(missionAt(3, MissionState::Running));
+    QTRY_COMPARE(again.count(), 2);
+    QTRY_VERIFY(!grown.isEmpty() && grown.last().first().toLongLong() == 3);
 }
 
 void TestSignalboxRuntime::unreadableChangesStopIt_data()
