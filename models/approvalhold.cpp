@@ -17,8 +17,9 @@ ApprovalHold::ApprovalHold(const Clock& clock, DecisionSender& sender, QObject* 
 
 qsizetype ApprovalHold::indexOf(const ActionRef& ref) const
 {
-    const auto found = std::find_if(
-        m_held.begin(), m_held.end(), [&](const Approved& approved) { return approved.ref == ref; });
+    const auto found = std::find_if(m_held.begin(), m_held.end(), [&](const Approved& approved) {
+        return approved.ref == ref;
+    });
     return found == m_held.end() ? -1 : found - m_held.begin();
 }
 
@@ -28,6 +29,7 @@ void ApprovalHold::hold(
     const ActionRef ref { runtime->id(), drawn.id };
     m_held.append({ runtime, ref, drawn, request, m_clock.steady() + duration });
     Q_EMIT held(ref, duration);
+    Q_EMIT changed();
 }
 
 ApprovalHold::Time ApprovalHold::left(const ActionRef& ref) const
@@ -52,6 +54,7 @@ void ApprovalHold::release(qsizetype index, Undone why)
 {
     const ActionRef ref = m_held.takeAt(index).ref;
     Q_EMIT undone(ref, why);
+    Q_EMIT changed();
 }
 
 bool ApprovalHold::undoLatest()
@@ -97,12 +100,13 @@ void ApprovalHold::reevaluate()
 {
     // Taken out one by one: a receiver of a signal may undo another in between.
     for (;;) {
-        const auto due = std::find_if(m_held.begin(), m_held.end(), [this](const Approved& approved) {
-            return approved.until <= m_clock.steady();
-        });
+        const auto due = std::find_if(m_held.begin(),
+            m_held.end(),
+            [this](const Approved& approved) { return approved.until <= m_clock.steady(); });
         if (due == m_held.end())
             return;
         send(m_held.takeAt(due - m_held.begin()));
+        Q_EMIT changed();
     }
 }
 

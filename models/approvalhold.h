@@ -35,6 +35,7 @@ public:
     void reevaluate();
 
 Q_SIGNALS:
+    void changed(); //!< something is held, or no longer
     void held(const signalbox::ActionRef& ref, std::chrono::milliseconds duration);
     void undone(const signalbox::ActionRef& ref, signalbox::Undone why);
 

@@ -10,7 +10,9 @@ void ArmRule::begin(const ArmDemand& demand, Time now, Time delay)
 {
     m_demand = demand;
     m_armedAt = now + delay;
+    m_arms = ArmSubject::Asked;
     m_seen = false;
+    m_editedSeen = false;
     m_word = false;
     m_subject.clear();
     forgetPress();
@@ -22,6 +24,13 @@ void ArmRule::disarm(Time now, Time delay)
     forgetPress();
 }
 
+void ArmRule::setSubject(ArmSubject subject)
+{
+    m_arms = subject;
+    m_editedSeen = false;
+    forgetPress();
+}
+
 bool ArmRule::confirming(Time now) const
 {
     return m_firstPress >= Time { 0 } && now - m_firstPress <= ConfirmWithin;
@@ -29,7 +38,8 @@ bool ArmRule::confirming(Time now) const
 
 ArmGate ArmRule::gate(Time now) const
 {
-    if (m_demand.wholePayload && !m_seen)
+    const bool seen = m_arms == ArmSubject::Edited ? m_editedSeen : m_seen;
+    if (m_demand.wholePayload && !seen)
         return ArmGate::Unread;
     if (isTooNew(now))
         return ArmGate::TooNew;

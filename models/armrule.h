@@ -20,6 +20,10 @@ struct ArmDemand {
 //! What stands between a press and a decision.
 enum class ArmGate { TooNew, Unread, WordWanted, Ready, ConfirmWanted };
 
+//! What a press would approve, and so what has to have been read: what was asked, or a person's own
+//! version of it.
+enum class ArmSubject { Asked, Edited };
+
 //! When a press decides: pure arithmetic over steady time, no clock of its own (S-08, S-09).
 class ArmRule {
 public:
@@ -35,6 +39,11 @@ public:
     //! Nothing decides before now + delay; a first press is forgotten. Never shortens a wait.
     void disarm(Time now, Time delay);
     void setPayloadSeen() { m_seen = true; }
+    //! Another subject: a first press of the other one is forgotten, and nothing of it was read
+    //! yet.
+    void setSubject(ArmSubject subject);
+    void setEditedSeen(bool seen) { m_editedSeen = seen; }
+    ArmSubject subject() const { return m_arms; }
     void setWordTyped(bool matches) { m_word = matches; }
 
     ArmGate gate(Time now) const;
@@ -56,7 +65,9 @@ private:
     Time m_armedAt { 0 };
     Time m_firstPress { -1 };
     QByteArray m_subject;
+    ArmSubject m_arms = ArmSubject::Asked;
     bool m_seen = false;
+    bool m_editedSeen = false;
     bool m_word = false;
 };
 

@@ -43,10 +43,8 @@ DecisionDesk::DecisionDesk(const Clock& clock, QObject* parent)
     connect(&m_sender, &DecisionSender::resolved, this, [this](const ActionRef& ref) {
         readAgain(ref);
     });
-    connect(&m_sender,
-        &DecisionSender::failed,
-        this,
-        [this](const ActionRef& ref, const Error& error) {
+    connect(
+        &m_sender, &DecisionSender::failed, this, [this](const ActionRef& ref, const Error& error) {
             m_rule.forgetPress();
             Q_EMIT failed(ref, error);
             readAgain(ref);
@@ -69,9 +67,8 @@ void DecisionDesk::show(Runtime* runtime, const Action& drawn)
     m_runtime = runtime;
     m_shown = drawn;
     m_changedTo.reset();
-    m_rule.begin(demandOf(drawn),
-        m_clock.steady(),
-        chosen ? ArmRule::AfterShow : ArmRule::AfterChange);
+    m_rule.begin(
+        demandOf(drawn), m_clock.steady(), chosen ? ArmRule::AfterShow : ArmRule::AfterChange);
     watch(runtime);
     schedule();
     Q_EMIT stateChanged();
@@ -91,6 +88,21 @@ void DecisionDesk::setPayloadSeen()
     if (m_rule.payloadSeen())
         return;
     m_rule.setPayloadSeen();
+    Q_EMIT stateChanged();
+}
+
+void DecisionDesk::setSubject(ArmSubject subject)
+{
+    if (m_rule.subject() == subject)
+        return;
+    m_rule.setSubject(subject);
+    schedule();
+    Q_EMIT stateChanged();
+}
+
+void DecisionDesk::setEditedSeen(bool seen)
+{
+    m_rule.setEditedSeen(seen);
     Q_EMIT stateChanged();
 }
 
@@ -149,7 +161,8 @@ QString DecisionDesk::whyNot() const
 
 ArmRule::Time DecisionDesk::untilChange() const
 {
-    const ArmRule::Time gate = m_shown ? m_rule.untilChange(m_clock.steady()) : ArmRule::Time { -1 };
+    const ArmRule::Time gate
+        = m_shown ? m_rule.untilChange(m_clock.steady()) : ArmRule::Time { -1 };
     const ArmRule::Time hold = m_hold.untilChange();
     if (gate < ArmRule::Time { 0 } || hold < ArmRule::Time { 0 })
         return std::max(gate, hold);
@@ -188,10 +201,9 @@ void DecisionDesk::watch(Runtime* runtime)
         onConnectionChanged(runtime);
     });
     if (ActionsFacet* actions = runtime->actions())
-        connect(actions,
-            &ActionsFacet::changed,
-            this,
-            [this, id](const QVector<Action>& changed) { onActionsChanged(id, changed); });
+        connect(actions, &ActionsFacet::changed, this, [this, id](const QVector<Action>& changed) {
+            onActionsChanged(id, changed);
+        });
 }
 
 void DecisionDesk::onConnectionChanged(Runtime* runtime)
@@ -283,6 +295,9 @@ std::optional<Error> DecisionDesk::refusal() const
 
 Result<Press> DecisionDesk::approve(const Approval& approval)
 {
+    if (approval.arguments.has_value() != (m_rule.subject() == ArmSubject::Edited))
+        return makeError(ErrorKind::NotAllowed,
+            tr("You are editing. Approve your version there, or cancel the edit."));
     const DeskState before = state();
     if (before != DeskState::Ready && before != DeskState::ConfirmWanted)
         return refusal().value_or(makeError(ErrorKind::NotAllowed, whyNot()));
@@ -290,7 +305,8 @@ Result<Press> DecisionDesk::approve(const Approval& approval)
         return makeError(ErrorKind::NotAllowed, tr("This is a question. Answer it or reject it."));
     if (m_shown->digest.isEmpty())
         return makeError(ErrorKind::NotAllowed,
-            tr("The runtime gave no digest for this request, so an approval cannot be bound to it."));
+            tr("The runtime gave no digest for this request, so an approval cannot be bound to "
+               "it."));
     if (m_shown->risk == Risk::Critical && approval.scope != GrantScope::Once)
         return makeError(
             ErrorKind::NotAllowed, tr("A critical action can only be approved once, for itself."));

@@ -39,8 +39,12 @@ public:
     void show(Runtime* runtime, const Action& drawn);
     void clear();
     void setPayloadSeen(); //!< the last line of what will run was on the screen
+    //! A person writes arguments of their own (or stopped to): from now on a press is for those.
+    void setSubject(ArmSubject subject);
+    void setEditedSeen(bool seen); //!< all of what they wrote is checked and was on the screen
     void setTypedWord(const QString& text);
-    //! Focus came from elsewhere, or the window was raised: what is typed now may be meant elsewhere.
+    //! Focus came from elsewhere, or the window was raised: what is typed now may be meant
+    //! elsewhere.
     void focusMoved();
     void setHold(std::chrono::seconds hold) { m_holdFor = hold; } //!< zero: none
 

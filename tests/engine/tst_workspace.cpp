@@ -9,12 +9,11 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#include <atomic>
 #include <thread>
+#include <unistd.h>
 
 using namespace signalbox;
 using namespace Qt::StringLiterals;
@@ -76,7 +75,8 @@ private:
     static std::shared_ptr<const Workspace> opened(const QString& path)
     {
         QFETCH(bool, kernel);
-        auto result = Workspace::open(path, {}, kernel ? PathResolution::Kernel : PathResolution::Walk);
+        auto result
+            = Workspace::open(path, {}, kernel ? PathResolution::Kernel : PathResolution::Walk);
         return result ? *result : nullptr;
     }
 };
@@ -86,9 +86,11 @@ void TestWorkspace::cleansPaths_data()
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("clean");
     QTest::addColumn<QString>("sentence");
-    const auto row = [](const char* name, const QString& path, const QString& clean, const QString& sentence = {}) {
-        QTest::newRow(name) << path << clean << sentence;
-    };
+    const auto row
+        = [](const char* name,
+              const QString& path,
+              const QString& clean,
+              const QString& sentence = {}) { QTest::newRow(name) << path << clean << sentence; };
     row("plain", u"a/b.txt"_s, u"a/b.txt"_s);
     row("itself", u"."_s, u"."_s);
     row("itself, written oddly", u"././/"_s, u"."_s);
@@ -97,13 +99,20 @@ void TestWorkspace::cleansPaths_data()
     row("hidden", u".git/config"_s, u".git/config"_s);
     row("home sign", u"~/x"_s, u"~/x"_s);
     row("backslash", u"a\\..\\b"_s, u"a\\..\\b"_s);
-    row("empty", QString(), QString(), u"The path is empty. Write \".\" for the workspace itself."_s);
-    row("absolute", u"/etc/passwd"_s, QString(),
+    row("empty",
+        QString(),
+        QString(),
+        u"The path is empty. Write \".\" for the workspace itself."_s);
+    row("absolute",
+        u"/etc/passwd"_s,
+        QString(),
         u"'/etc/passwd' is an absolute path. Write it relative to the workspace."_s);
     row("up", u".."_s, QString(), u"'..' leaves the workspace."_s);
     row("up and down", u"a/../b"_s, QString(), u"'a/../b' leaves the workspace."_s);
     row("nul", u"a"_s + QChar(u'\0') + u"b"_s, QString(), u"'a\u2400b' is not a valid path."_s);
-    row("lone surrogate", QString(QChar(0xD800)) + u"x"_s, QString(),
+    row("lone surrogate",
+        QString(QChar(0xD800)) + u"x"_s,
+        QString(),
         u"'"_s + QChar(0xD800) + u"x' is not a valid path."_s);
 }
 
@@ -126,10 +135,12 @@ void TestWorkspace::writesEveryNameAsText()
 {
     QCOMPARE(pathText("caf\xC3\xA9.txt"), u"café.txt"_s);
     QCOMPARE(pathText("caf\xE9.txt"), u"caf\\xE9.txt"_s);
+    QCOMPARE(pathText("\xEF\xBB\xBFlist.txt"), u"\\xEF\\xBB\\xBFlist.txt"_s);
     QCOMPARE(pathText("a\\xE9"), u"a\\x5CxE9"_s);
     QCOMPARE(pathText("a\\n\\x41"), u"a\\n\\x41"_s);
     QRandomGenerator random(20261122);
-    const QByteArray alphabet = "\\x5CE9a\xC3\xA9\xF0\x9F\x98\x80\xED\xA0\x80\xC0\xAF\xFF\xEF\xBB\xBF";
+    const QByteArray alphabet
+        = "\\x5CE9a\xC3\xA9\xF0\x9F\x98\x80\xED\xA0\x80\xC0\xAF\xFF\xEF\xBB\xBF";
     for (int round = 0; round < 20'000; ++round) {
         QByteArray bytes;
         for (int i = random.bounded(12); i >= 0; --i)
@@ -180,10 +191,12 @@ void TestWorkspace::comparesComponentsNotPrefixes()
 {
     const QTemporaryDir folder;
     const QString base = folder.path();
-    for (const QString& name : { u"data"_s, u"data-of-mine/inner"_s, u"data/inner"_s, u"above/data2/deep"_s })
+    for (const QString& name :
+        { u"data"_s, u"data-of-mine/inner"_s, u"data/inner"_s, u"above/data2/deep"_s })
         QVERIFY(QDir(base).mkpath(name));
     const QStringList guarded { base + u"/data"_s, base + u"/above/data2/deep/not-yet-there"_s };
-    const auto allowed = [&](const QString& path) { return Workspace::open(base + path, guarded).ok(); };
+    const auto allowed
+        = [&](const QString& path) { return Workspace::open(base + path, guarded).ok(); };
     QVERIFY(allowed(u"/data-of-mine"_s));
     QVERIFY(allowed(u"/data-of-mine/inner"_s));
     QVERIFY(!allowed(u"/data"_s));
@@ -257,8 +270,10 @@ void TestWorkspace::saysWhatIsInTheWay()
     QCOMPARE(failure(u"a/none"_s, O_RDONLY), u"No such file: a/none"_s);
     QCOMPARE(failure(u"a/link/passwd"_s, O_RDONLY),
         u"'a/link' is a symbolic link; agents cannot follow links."_s);
-    QCOMPARE(failure(u"a/last"_s, O_RDONLY), u"'a/last' is a symbolic link; agents cannot follow links."_s);
-    QCOMPARE(failure(u"a/last"_s, O_PATH), u"'a/last' is a symbolic link; agents cannot follow links."_s);
+    QCOMPARE(failure(u"a/last"_s, O_RDONLY),
+        u"'a/last' is a symbolic link; agents cannot follow links."_s);
+    QCOMPARE(failure(u"a/last"_s, O_PATH),
+        u"'a/last' is a symbolic link; agents cannot follow links."_s);
     QCOMPARE(failure(u"a/last"_s, O_WRONLY | O_CREAT | O_TRUNC),
         u"'a/last' is a symbolic link; agents cannot follow links."_s);
     QCOMPARE(failure(u"a/last"_s, O_PATH | O_NOFOLLOW), u"opened"_s);
@@ -343,7 +358,8 @@ void TestWorkspace::survivesASwapperOfLinks()
         const QByteArray two = base + "/spare";
         // Both outcomes must have been seen often, or there was no race.
         for (; swaps < 10'000 || ((reads < 200 || refusals < 200) && swaps < 2'000'000); ++swaps) {
-            if (::renameat2(AT_FDCWD, one.constData(), AT_FDCWD, two.constData(), RENAME_EXCHANGE) != 0)
+            if (::renameat2(AT_FDCWD, one.constData(), AT_FDCWD, two.constData(), RENAME_EXCHANGE)
+                != 0)
                 failed = true;
             if (failed)
                 break;
@@ -356,7 +372,8 @@ void TestWorkspace::survivesASwapperOfLinks()
         file ? ++reads : ++refusals;
         if (file && readAll(*file) == "secret")
             ++escapes;
-        const auto written = workspace->openBeneath(u"real/sub/new"_s, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+        const auto written
+            = workspace->openBeneath(u"real/sub/new"_s, O_WRONLY | O_CREAT | O_TRUNC, 0644);
         if (written && ::write(written->get(), "x", 1) != 1)
             ++escapes;
         static_cast<void>(workspace->makeFolderBeneath(u"real/sub/made/here"_s));
@@ -368,8 +385,10 @@ void TestWorkspace::survivesASwapperOfLinks()
     swapper.join();
     QVERIFY(!failed);
     QCOMPARE(escapes, 0);
-    QCOMPARE(QDir(outside.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden), { u"sub"_s });
-    QCOMPARE(QDir(outside.path() + u"/sub"_s).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
+    QCOMPARE(QDir(outside.path()).entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
+        { u"sub"_s });
+    QCOMPARE(QDir(outside.path() + u"/sub"_s)
+                 .entryList(QDir::AllEntries | QDir::NoDotAndDotDot | QDir::Hidden),
         { u"file"_s });
     QCOMPARE(readFile(outside.path() + u"/sub/file"_s), QByteArray("secret"));
     QVERIFY2(swaps < 2'000'000, "the race did not happen");

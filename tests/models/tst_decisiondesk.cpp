@@ -348,8 +348,7 @@ void TestDecisionDesk::hiddenCharactersNeedMore()
 {
     const Action action = put(actionOf(u"x"_s, Risk::High, u"a\u202egpj.exe"_s));
     QCOMPARE(hiddenIn(action).count, 1);
-    QCOMPARE(demandOf(action),
-        (ArmDemand { .wholePayload = true, .twice = true, .word = true }));
+    QCOMPARE(demandOf(action), (ArmDemand { .wholePayload = true, .twice = true, .word = true }));
     QCOMPARE(demandOf(put(actionOf(u"y"_s, Risk::High))),
         (ArmDemand { .wholePayload = true, .twice = true, .word = false }));
     QCOMPARE(demandOf(put(actionOf(u"z"_s, Risk::Critical))),
@@ -528,6 +527,10 @@ void TestDecisionDesk::editGoesAtOnceWithArguments()
     showArmed(action);
     Approval edit;
     edit.arguments = JsonValue::object({ { u"path"_s, u"better.md"_s } });
+    QVERIFY(!m_desk->approve(edit).ok()); // nobody is editing
+    m_desk->setSubject(ArmSubject::Edited);
+    QVERIFY(!m_desk->approve({}).ok()); // what was asked is not on the screen
+    QCOMPARE(decided.count(), 0);
     QCOMPARE(m_desk->approve(edit).value(), Press::Sent);
     QTRY_COMPARE(decided.count(), 1);
     const auto outcome = decided.at(0).at(0).value<DecisionOutcome>();

@@ -8,6 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -49,33 +50,41 @@ private Q_SLOTS:
     {
         QWidget window;
         auto* layout = new QHBoxLayout(&window);
-        QVector<QWidget*> regions;
+        QVector<Region> regions;
+        QVector<QWidget*> entries;
         for (int i = 0; i < 3; ++i) {
-            auto* region = new QWidget;
+            auto* area = new QWidget;
+            auto* inside = new QHBoxLayout(area);
+            inside->addWidget(new QPushButton);
             auto* edit = new QLineEdit;
-            (new QHBoxLayout(region))->addWidget(edit);
-            region->setFocusProxy(edit);
-            layout->addWidget(region);
-            regions.append(region);
+            inside->addWidget(edit);
+            layout->addWidget(area);
+            regions.append(Region(area, edit));
+            entries.append(edit);
         }
         window.show();
-        regions.at(1)->hide();
-        const QWidget* inFirst = regions.at(0)->findChild<QLineEdit*>();
-        QCOMPARE(nextRegion(regions, inFirst, CycleDirection::Next), regions.at(2));
-        QCOMPARE(nextRegion(regions, regions.at(2), CycleDirection::Next), regions.at(0));
-        QCOMPARE(nextRegion(regions, inFirst, CycleDirection::Previous), regions.at(2));
-        QCOMPARE(nextRegion(regions, nullptr, CycleDirection::Next), regions.at(0));
+        regions.at(1).area->hide();
+        const QWidget* inFirst = regions.at(0).area->findChild<QPushButton*>();
+        QCOMPARE(nextRegion(regions, inFirst, CycleDirection::Next), entries.at(2));
+        QCOMPARE(nextRegion(regions, entries.at(2), CycleDirection::Next), entries.at(0));
+        QCOMPARE(nextRegion(regions, inFirst, CycleDirection::Previous), entries.at(2));
+        QCOMPARE(nextRegion(regions, nullptr, CycleDirection::Next), entries.at(0));
         QCOMPARE(nextRegion({}, nullptr, CycleDirection::Next), nullptr);
+        // What is hidden inside a region is not where one goes.
+        entries.at(0)->hide();
+        QCOMPARE(nextRegion(regions, nullptr, CycleDirection::Next), inFirst);
     }
 
     void sidebarKeepsItsPlaceAndSkipsHeadings()
     {
         using Kind = SidebarRow::Kind;
         Sidebar sidebar;
-        QAbstractItemModelTester tester(sidebar.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
+        QAbstractItemModelTester tester(
+            sidebar.model(), QAbstractItemModelTester::FailureReportingMode::QtTest);
         QSignalSpy asked(&sidebar, &Sidebar::pageRequested);
         const QVector<SidebarRow> first { row("0", Kind::Page, PageId::Inbox),
-            row("1", Kind::Page, PageId::Missions), row("s", Kind::Section, PageId::Inbox),
+            row("1", Kind::Page, PageId::Missions),
+            row("s", Kind::Section, PageId::Inbox),
             row("2", Kind::Page, PageId::Agents) };
         sidebar.setRows(first);
         sidebar.setCurrent(PageId::Missions, std::nullopt);
@@ -126,10 +135,14 @@ private Q_SLOTS:
         QTest::newRow("not a list") << QByteArray("{}") << QStringLiteral("list");
         QTest::newRow("not an object") << QByteArray("[1]") << QStringLiteral("Tool 1");
         QTest::newRow("no name") << QByteArray(R"([{"name":"a"},{}])") << QStringLiteral("Tool 2");
-        QTest::newRow("risk") << QByteArray(R"([{"name":"a","risk":"mild"}])") << QStringLiteral("risk");
-        QTest::newRow("unknown member") << QByteArray(R"([{"name":"a","rsik":"low"}])") << QStringLiteral("rsik");
-        QTest::newRow("schema") << QByteArray(R"([{"name":"a","parameters":3}])") << QStringLiteral("parameters");
-        QTest::newRow("twice") << QByteArray(R"([{"name":"a"},{"name":"a"}])") << QStringLiteral("Tool 2");
+        QTest::newRow("risk") << QByteArray(R"([{"name":"a","risk":"mild"}])")
+                              << QStringLiteral("risk");
+        QTest::newRow("unknown member")
+            << QByteArray(R"([{"name":"a","rsik":"low"}])") << QStringLiteral("rsik");
+        QTest::newRow("schema") << QByteArray(R"([{"name":"a","parameters":3}])")
+                                << QStringLiteral("parameters");
+        QTest::newRow("twice") << QByteArray(R"([{"name":"a"},{"name":"a"}])")
+                               << QStringLiteral("Tool 2");
     }
 
     void packToolsSayWhatIsWrong()

@@ -65,7 +65,9 @@ AgentsPane::AgentsPane(
 
 void AgentsPane::addActions(Actions* actions)
 {
-    m_new = actions->add({ "newAgent", QT_TRANSLATE_NOOP("signalbox::Actions", "New agent…"), "plus",
+    m_new = actions->add({ "newAgent",
+        QT_TRANSLATE_NOOP("signalbox::Actions", "New agent…"),
+        "plus",
         { QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N) } });
     m_edit = actions->add(
         { "editAgent", QT_TRANSLATE_NOOP("signalbox::Actions", "Edit agent…"), "pencil", {} });
@@ -73,8 +75,10 @@ void AgentsPane::addActions(Actions* actions)
         { "pauseAgent", QT_TRANSLATE_NOOP("signalbox::Actions", "Pause agent"), "pause", {} });
     m_activate = actions->add(
         { "activateAgent", QT_TRANSLATE_NOOP("signalbox::Actions", "Activate agent"), "play", {} });
-    m_archive = actions->add(
-        { "archiveAgent", QT_TRANSLATE_NOOP("signalbox::Actions", "Archive agent"), "archive", {} });
+    m_archive = actions->add({ "archiveAgent",
+        QT_TRANSLATE_NOOP("signalbox::Actions", "Archive agent"),
+        "archive",
+        {} });
     m_delete = actions->add(
         { "deleteAgent", QT_TRANSLATE_NOOP("signalbox::Actions", "Delete agent…"), "trash-2", {} });
     for (QAction* action : { m_edit, m_pause, m_activate, m_archive, m_delete })
@@ -152,7 +156,8 @@ void AgentsPane::setStatus(AgentStatus status)
     const auto* row = current();
     if (!row || !row->runtime->agents())
         return;
-    whenDone(row->runtime->agents()->setStatus(row->value.id, status), this,
+    whenDone(row->runtime->agents()->setStatus(row->value.id, status),
+        this,
         [this](const Result<Agent>& result) {
             if (!result)
                 m_list->notices()->postError(result.error());
@@ -167,8 +172,10 @@ void AgentsPane::askToDelete()
     MissionQuery query;
     query.agent = row->value.id;
     query.states = { MissionState::Queued, MissionState::Running, MissionState::Paused };
-    whenDone(row->runtime->missions()->keys(query), this,
-        [this, runtime = row->runtime, agent = row->value](const Result<QVector<MissionId>>& result) {
+    whenDone(row->runtime->missions()->keys(query),
+        this,
+        [this, runtime = row->runtime, agent = row->value](
+            const Result<QVector<MissionId>>& result) {
             if (!result) {
                 m_list->notices()->postError(result.error());
                 return;
@@ -178,14 +185,17 @@ void AgentsPane::askToDelete()
             prompt.title = tr("Delete the agent “%1”?").arg(agent.name);
             prompt.text = missions == 0
                 ? tr("It has no open missions. What it did stays in the record.")
-                : tr("This cancels its %n open mission(s) at once. What they did stays in the record.",
-                    nullptr, missions);
+                : tr("This cancels its %n open mission(s) at once. What they did stays in the "
+                     "record.",
+                    nullptr,
+                    missions);
             prompt.acceptText = tr("Delete agent");
             prompt.kind = ButtonKind::Danger;
-            m_prompter->ask(window(), prompt, [this, runtime, id = agent.id](const PromptAnswer& answer) {
-                if (answer.accepted)
-                    deleteAgent(runtime, id);
-            });
+            m_prompter->ask(
+                window(), prompt, [this, runtime, id = agent.id](const PromptAnswer& answer) {
+                    if (answer.accepted)
+                        deleteAgent(runtime, id);
+                });
         });
 }
 
@@ -199,7 +209,7 @@ void AgentsPane::deleteAgent(Runtime* runtime, const AgentId& id)
     });
 }
 
-QVector<QWidget*> AgentsPane::regions() const
+QVector<Region> AgentsPane::regions() const
 {
     return { m_list->table(), m_detail->findChild<QWidget*>(QStringLiteral("instructions")) };
 }

@@ -23,14 +23,17 @@ class AgentsPane : public Page {
     Q_OBJECT
 
 public:
-    AgentsPane(AgentsModel* agents, PacksModel* packs, Actions* actions, Prompter* prompter,
+    AgentsPane(AgentsModel* agents,
+        PacksModel* packs,
+        Actions* actions,
+        Prompter* prompter,
         QWidget* parent = nullptr);
 
     void setInstructionsCheck(const InstructionsCheck& check) { m_check = check; }
     void select(const RuntimeId& runtime, const AgentId& agent);
     const Sourced<Agent>* current() const; //!< null: none
 
-    QVector<QWidget*> regions() const override;
+    QVector<Region> regions() const override;
     QWidget* inspector() const override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;

@@ -20,6 +20,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/noticebar.h"
 
+#include <QApplication>
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -76,7 +77,7 @@ void ApprovalCard::build()
     page->addWidget(m_conflict);
     page->addWidget(m_body, 1);
     page->addWidget(m_reasonBox);
-    page->addWidget(m_editBox);
+    page->addWidget(m_editBox, 1);
     m_stack = new QStackedLayout;
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_page);
@@ -88,8 +89,8 @@ void ApprovalCard::build()
     layout->addWidget(buildFoot());
 }
 
-//! The buttons stand at the bottom, and whatever comes and goes does so above them: nothing may move
-//! a button under a pointer that is about to press.
+//! The buttons stand at the bottom, and whatever comes and goes does so above them: nothing may
+//! move a button under a pointer that is about to press.
 QWidget* ApprovalCard::buildFoot()
 {
     m_foot = new QWidget(this);
@@ -156,6 +157,9 @@ void ApprovalCard::connectDesk()
     connect(m_reasonBox, &ReasonBox::submitted, this, &ApprovalCard::submitReason);
     connect(m_reasonBox, &ReasonBox::closed, this, &ApprovalCard::closeBoxes);
     connect(m_editBox, &EditBox::approveRequested, this, &ApprovalCard::approveEdited);
+    connect(m_editBox, &EditBox::readChanged, this, [this] {
+        m_desk->setEditedSeen(m_editBox->isVisible() && m_editBox->isRead());
+    });
     connect(m_editBox, &EditBox::closed, this, &ApprovalCard::closeBoxes);
     connect(m_reader, &CardReader::actionRead, this, &ApprovalCard::draw);
     connect(m_reader, &CardReader::failed, this, [this](const Error& error) {
@@ -165,10 +169,7 @@ void ApprovalCard::connectDesk()
     connect(m_reader, &CardReader::agentRead, m_content, &CardContent::drawAgent);
     connect(m_reader, &CardReader::stepsRead, m_content, &CardContent::drawSteps);
     connect(m_reader, &CardReader::repeatsRead, m_content, &CardContent::drawRepeats);
-    connect(m_reader,
-        &CardReader::previewRead,
-        m_content->payload(),
-        &PayloadSection::showPreview);
+    connect(m_reader, &CardReader::previewRead, m_content->payload(), &PayloadSection::showPreview);
     connect(m_reader,
         &CardReader::previewFailed,
         m_content->payload(),
@@ -214,12 +215,16 @@ void ApprovalCard::draw(const Action& action)
         closeBoxes();
     m_conflict->hide();
     showPage(m_page);
+    keepFocus();
     m_content->draw(action, m_runtime->title(), m_clock.now());
     m_footer->draw(action);
     m_body->verticalScrollBar()->setValue(0);
-    m_body->setAccessibleName(tr("Request: %1 risk. %2").arg(riskTitle(action.risk), actionHeadline(action)));
+    m_body->setAccessibleName(
+        tr("Request: %1 risk. %2").arg(riskTitle(action.risk), actionHeadline(action)));
     m_bar->reset();
     m_desk->show(m_runtime, action);
+    if (!m_editBox->isHidden())
+        setEditing(true);
     m_reader->readAround(m_runtime, action);
     m_second.start();
     lookSoon();
@@ -232,6 +237,7 @@ void ApprovalCard::drawRecord(const Action& action)
         return;
     closeBoxes();
     m_conflict->hide();
+    keepFocus();
     m_content->draw(action, m_runtime->title(), m_clock.now());
     m_footer->draw(action);
     m_reader->readAround(m_runtime, action);
@@ -255,6 +261,20 @@ void ApprovalCard::onUndone(const ActionRef&, Undone why)
         m_notices->post(NoticeKind::Warning, tr("An approval was not sent: its request expired."));
         break;
     }
+}
+
+//! What is drawn next may take away the widget with the focus; it would then slide to whatever comes
+//! after it in the window.
+void ApprovalCard::keepFocus()
+{
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus && m_content->isAncestorOf(focus))
+        focusBody();
+}
+
+QWidget* ApprovalCard::body() const
+{
+    return m_body;
 }
 
 void ApprovalCard::focusBody()

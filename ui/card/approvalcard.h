@@ -45,9 +45,12 @@ public:
     QStringList recentReasons() const { return m_recentReasons; }
     void setRecentReasons(const QStringList& reasons) { m_recentReasons = reasons; }
 
+    QWidget* body() const; //!< what it says: where the focus goes first
+
 Q_SIGNALS:
-    void transcriptRequested(
-        signalbox::Runtime* runtime, const signalbox::MissionId& mission, const signalbox::ActionId& id);
+    void transcriptRequested(signalbox::Runtime* runtime,
+        const signalbox::MissionId& mission,
+        const signalbox::ActionId& id);
     void moveRequested(int rows); //!< to another request in the list
     void left(); //!< Esc: the focus goes back to the list
     void revealRequested(); //!< a key was meant for the card while it was out of sight
@@ -74,6 +77,8 @@ private:
     void submitReason();
     void intervene(InterventionType type, const QString& words, const AgentId& agent);
     void openEdit();
+    void keepFocus();
+    void setEditing(bool editing);
     void closeBoxes();
     void refreshBoxes();
 

@@ -66,10 +66,6 @@ void ApprovalCard::perform(CardCommand command)
 void ApprovalCard::approve()
 {
     // With something half written open it would be open to doubt what is approved.
-    if (m_editBox->isVisible()) {
-        m_bar->setRefusal(tr("You are editing. Approve your version there, or cancel the edit."));
-        return;
-    }
     if (m_reasonBox->isVisible() && m_reasonBox->purpose() == ReasonPurpose::Reject) {
         m_bar->setRefusal(tr("You are rejecting. Send the reason, or cancel that first."));
         return;
@@ -104,14 +100,28 @@ void ApprovalCard::openEdit()
 {
     const DeskState state = m_desk->state();
     const bool open = state == DeskState::Ready || state == DeskState::ConfirmWanted
-        || state == DeskState::TooNew || state == DeskState::Unread || state == DeskState::WordWanted;
+        || state == DeskState::TooNew || state == DeskState::Unread
+        || state == DeskState::WordWanted;
     if (!open || m_desk->shown()->kind == ActionKind::Question) {
         m_bar->setRefusal(m_desk->whyNot());
         return;
     }
     m_reasonBox->hide();
     const QString problem = m_editBox->open(m_runtime, *m_desk->shown());
+    setEditing(problem.isEmpty());
     m_bar->setRefusal(problem);
+}
+
+//! An edit takes the place of the request: what stands there is what a press would approve.
+void ApprovalCard::setEditing(bool editing)
+{
+    m_body->setVisible(!editing);
+    m_bar->setEditing(editing);
+    m_desk->setSubject(editing ? ArmSubject::Edited : ArmSubject::Asked);
+    if (editing)
+        m_desk->setEditedSeen(m_editBox->isRead());
+    else
+        lookSoon();
 }
 
 void ApprovalCard::approveEdited()
@@ -123,8 +133,8 @@ void ApprovalCard::approveEdited()
     const Result<Press> press = m_desk->approve(approval);
     report(press);
     if (!press.ok())
-        m_editBox->setHint(press.error().sentence);
-    else if (press.value() != Press::Confirming)
+        return;
+    if (press.value() != Press::Confirming)
         closeBoxes();
 }
 
@@ -141,9 +151,8 @@ void ApprovalCard::openReason(ReasonPurpose purpose)
         m_bar->setRefusal(m_runtime->lacking(Runtime::Facet::Interventions));
         return;
     }
-    m_editBox->hide();
-    m_reasonBox->open(
-        purpose, purpose == ReasonPurpose::Reject ? m_recentReasons : QStringList());
+    closeBoxes();
+    m_reasonBox->open(purpose, purpose == ReasonPurpose::Reject ? m_recentReasons : QStringList());
     if (purpose == ReasonPurpose::Reroute)
         m_reader->readAgents(m_runtime, [this](const QVector<Agent>& agents) {
             QVector<Agent> others = agents;
@@ -228,11 +237,13 @@ void ApprovalCard::closeBoxes()
     const auto closeOne = [this](QWidget* box) {
         const bool hadFocus = box->isVisible() && box->isAncestorOf(QApplication::focusWidget());
         box->hide();
-        if (hadFocus)
-            focusBody();
+        return hadFocus;
     };
-    closeOne(m_reasonBox);
-    closeOne(m_editBox);
+    const bool hadFocus = closeOne(m_reasonBox);
+    const bool edited = closeOne(m_editBox);
+    setEditing(false);
+    if (hadFocus || edited)
+        focusBody();
 }
 
 void ApprovalCard::refreshBoxes()
@@ -240,7 +251,6 @@ void ApprovalCard::refreshBoxes()
     if (!m_editBox->isHidden()) {
         const bool confirm = m_desk->state() == DeskState::ConfirmWanted;
         m_editBox->setApproveText(confirm ? m_bar->approveText() : tr("Approve edited"));
-        m_editBox->setHint(m_desk->whyNot());
     }
 }
 

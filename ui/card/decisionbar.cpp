@@ -27,15 +27,20 @@ struct ScopeChoice {
 };
 
 constexpr ScopeChoice ScopeChoices[] = {
-    { GrantScope::Once, "scopeOnce", QT_TRANSLATE_NOOP("signalbox", "Once: only this request"),
+    { GrantScope::Once,
+        "scopeOnce",
+        QT_TRANSLATE_NOOP("signalbox", "Once: only this request"),
         QT_TRANSLATE_NOOP("signalbox", "Approve once") },
-    { GrantScope::ThisMission, "scopeThisMission",
+    { GrantScope::ThisMission,
+        "scopeThisMission",
         QT_TRANSLATE_NOOP("signalbox", "This tool, for the rest of this mission"),
         QT_TRANSLATE_NOOP("signalbox", "Approve for this mission") },
-    { GrantScope::SameArguments, "scopeSameArguments",
+    { GrantScope::SameArguments,
+        "scopeSameArguments",
         QT_TRANSLATE_NOOP("signalbox", "These exact arguments, by this agent, for 4 hours"),
         QT_TRANSLATE_NOOP("signalbox", "Approve these for 4 hours") },
-    { GrantScope::AgentTool, "scopeAgentTool",
+    { GrantScope::AgentTool,
+        "scopeAgentTool",
         QT_TRANSLATE_NOOP("signalbox", "This tool with any arguments, by this agent, for 4 hours"),
         QT_TRANSLATE_NOOP("signalbox", "Approve tool for 4 hours") },
 };
@@ -162,9 +167,8 @@ QMenu* DecisionBar::buildMore()
         action->setObjectName(name);
         connect(action, &QAction::triggered, this, slot);
     };
-    const auto command = [this](CardCommand which) {
-        return [this, which] { Q_EMIT commandRequested(which); };
-    };
+    const auto command
+        = [this](CardCommand which) { return [this, which] { Q_EMIT commandRequested(which); }; };
     add(QStringLiteral("morePause"), tr("Pause the mission\tP"), command(CardCommand::Pause));
     add(QStringLiteral("moreEscalate"), tr("Escalate…"), [this] { Q_EMIT escalateRequested(); });
     add(QStringLiteral("moreReroute"), tr("Give to another agent…"), [this] {
@@ -193,7 +197,9 @@ void DecisionBar::buildResolutions(QVBoxLayout* layout)
         row->addWidget(button);
     };
     add(QStringLiteral("markDone"), tr("It ran: mark as done"), Resolution::MarkDone);
-    add(QStringLiteral("markNotDone"), tr("It did not run: mark as not done"), Resolution::MarkNotDone);
+    add(QStringLiteral("markNotDone"),
+        tr("It did not run: mark as not done"),
+        Resolution::MarkNotDone);
     add(QStringLiteral("retryAsNew"), tr("Ask again as a new request"), Resolution::RetryAsNew);
     layout->addWidget(m_resolutions);
 }
@@ -204,6 +210,12 @@ void DecisionBar::reset()
     m_refusal.clear();
     m_wordEdit->clear();
     m_scopeMenu->actions().first()->setChecked(true);
+    refresh();
+}
+
+void DecisionBar::setEditing(bool editing)
+{
+    m_editing = editing;
     refresh();
 }
 
@@ -245,7 +257,8 @@ QString DecisionBar::wordedApprove(DeskState state) const
 {
     const auto& shown = m_desk->shown();
     if (state == DeskState::ConfirmWanted && shown)
-        return shown->risk == Risk::Critical ? tr("Approve critical risk?") : tr("Approve high risk?");
+        return shown->risk == Risk::Critical ? tr("Approve critical risk?")
+                                             : tr("Approve high risk?");
     if (shown && shown->kind == ActionKind::Question)
         return tr("Send answer");
     for (const ScopeChoice& choice : ScopeChoices) {
@@ -290,7 +303,7 @@ void DecisionBar::refresh()
     const bool closed = state == DeskState::Settled || state == DeskState::Empty;
     const bool armed = state == DeskState::Ready || state == DeskState::ConfirmWanted;
     m_resolutions->setVisible(state == DeskState::UnknownOutcome);
-    m_decisions->setVisible(!closed && state != DeskState::UnknownOutcome);
+    m_decisions->setVisible(!closed && !m_editing && state != DeskState::UnknownOutcome);
     m_scopes->setVisible(!question);
     m_edit->setVisible(!question);
     m_reject->setText(question ? tr("Don't answer…  R") : tr("Reject…  R"));
@@ -299,7 +312,7 @@ void DecisionBar::refresh()
     m_approve->setAccessibleName(worded);
     m_approve->setToolTip(question ? tr("Ctrl+Enter") : tr("Press A in the list or on the card"));
     setButtonKind(m_approve,
-        !armed                               ? ButtonKind::Plain
+        !armed                                  ? ButtonKind::Plain
             : state == DeskState::ConfirmWanted ? ButtonKind::Danger
                                                 : ButtonKind::Primary);
     if (state != DeskState::Ready && state != DeskState::WordWanted)

@@ -17,9 +17,9 @@ namespace signalbox {
 class DecisionButton;
 class PlainLabel;
 
-//! Part 9 of the card: the buttons that decide, always at the same place, and one line that says why
-//! a press would not decide now. No button is ever disabled under a finger: the desk refuses, and the
-//! look says so.
+//! Part 9 of the card: the buttons that decide, always at the same place, and one line that says
+//! why a press would not decide now. No button is ever disabled under a finger: the desk refuses,
+//! and the look says so.
 class DecisionBar : public QWidget {
     Q_OBJECT
 
@@ -28,6 +28,8 @@ public:
 
     //! Another action is shown: the scope is once again.
     void reset();
+    //! The buttons make way: an edit brings its own.
+    void setEditing(bool editing);
     void refresh(); //!< from the desk's state
     Approval approval() const; //!< with the chosen scope
     void openScopes();
@@ -53,6 +55,7 @@ private:
     DecisionDesk* m_desk;
     GrantScope m_scope = GrantScope::Once;
     QString m_refusal;
+    bool m_editing = false;
     PlainLabel* m_state;
     QLineEdit* m_wordEdit;
     QWidget* m_decisions;

@@ -17,7 +17,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <chrono>
 
 namespace signalbox {
@@ -34,7 +33,6 @@ EditBox::EditBox(QWidget* parent)
     , m_argumentsEdit(new QPlainTextEdit(this))
     , m_problems(new PlainLabel(this))
     , m_difference(new DiffView(this))
-    , m_hint(new PlainLabel(this))
     , m_approveEdited(new DecisionButton(tr("Approve edited"), this))
 {
     setObjectName(QStringLiteral("editBox"));
@@ -42,11 +40,10 @@ EditBox::EditBox(QWidget* parent)
     m_argumentsEdit->setAccessibleName(tr("Arguments to run instead, as JSON"));
     m_argumentsEdit->setTabChangesFocus(true);
     m_argumentsEdit->installEventFilter(this);
+    m_argumentsEdit->setMinimumHeight(m_argumentsEdit->fontMetrics().lineSpacing() * 4);
     setTextRole(m_argumentsEdit, TextRole::Mono);
     m_problems->setObjectName(QStringLiteral("problems"));
     m_problems->setWordWrap(true);
-    m_hint->setWordWrap(true);
-    setTextRole(m_hint, TextRole::Muted);
     m_difference->setObjectName(QStringLiteral("difference"));
     m_difference->setAccessibleName(tr("Asked against yours"));
     m_approveEdited->setObjectName(QStringLiteral("approveEdited"));
@@ -56,7 +53,8 @@ EditBox::EditBox(QWidget* parent)
     cancel->setAutoDefault(false);
     m_pause.setSingleShot(true);
 
-    auto* title = new PlainLabel(tr("Run this instead. Both versions are kept in the record."), this);
+    auto* title
+        = new PlainLabel(tr("Run this instead. Both versions are kept in the record."), this);
     title->setWordWrap(true);
     auto* buttons = new QHBoxLayout;
     buttons->addWidget(m_approveEdited);
@@ -66,13 +64,13 @@ EditBox::EditBox(QWidget* parent)
     layout->setContentsMargins(spacing(3), spacing(2), spacing(2), spacing(2));
     layout->setSpacing(spacing(1.5));
     layout->addWidget(title);
-    layout->addWidget(m_argumentsEdit);
+    layout->addWidget(m_argumentsEdit, 1);
     layout->addWidget(m_problems);
     layout->addWidget(makeCaption(tr("Asked − against yours +"), this));
-    layout->addWidget(m_difference);
-    layout->addWidget(m_hint);
+    layout->addWidget(m_difference, 1);
     layout->addLayout(buttons);
     connect(m_argumentsEdit, &QPlainTextEdit::textChanged, this, &EditBox::onEdited);
+    connect(m_difference, &DiffView::scrolledToEnd, this, &EditBox::noteEnd);
     connect(&m_pause, &QTimer::timeout, this, &EditBox::check);
     connect(m_approveEdited, &QPushButton::clicked, this, [this] {
         if (m_checked)
@@ -90,9 +88,6 @@ QString EditBox::open(Runtime* runtime, const Action& action)
     m_asked = action;
     m_checked.reset();
     m_argumentsEdit->setPlainText(QString::fromUtf8(text));
-    const int lines = std::clamp(int(text.count('\n')) + 2, 5, 10);
-    m_argumentsEdit->setFixedHeight(
-        m_argumentsEdit->fontMetrics().lineSpacing() * lines + spacing(3));
     check();
     show();
     m_argumentsEdit->setFocus(Qt::OtherFocusReason);
@@ -102,7 +97,9 @@ QString EditBox::open(Runtime* runtime, const Action& action)
 void EditBox::onEdited()
 {
     m_checked.reset();
+    m_toEnd = false;
     ++m_round;
+    Q_EMIT readChanged();
     m_problems->setText(tr("Checking…"));
     setButtonKind(m_approveEdited, ButtonKind::Plain);
     m_pause.start(EditPause);
@@ -115,14 +112,7 @@ void EditBox::check()
         showProblems({ yours.error().sentence });
         return;
     }
-    m_difference->setSides({ tr("arguments"),
-        toIndentedJson(m_asked.arguments) + '\n',
-        toIndentedJson(*yours) + '\n',
-        true,
-        true,
-        false });
-    const int lineHeight = m_difference->fontMetrics().lineSpacing();
-    m_difference->setFixedHeight(std::clamp(m_difference->contentHeight(), lineHeight * 2, lineHeight * 9));
+    compare(*yours);
     if (*yours == m_asked.arguments) {
         showProblems({ tr("Nothing is changed yet.") });
         return;
@@ -146,6 +136,27 @@ void EditBox::check()
         });
 }
 
+//! Every line of both, so that what was read is all of what would run.
+void EditBox::compare(const JsonValue& yours)
+{
+    m_toEnd = false;
+    m_difference->setSides({ tr("arguments"),
+        toIndentedJson(m_asked.arguments) + '\n',
+        toIndentedJson(yours) + '\n',
+        true,
+        true,
+        false });
+    m_difference->unfoldAll();
+    noteEnd();
+}
+
+void EditBox::noteEnd()
+{
+    if (m_difference->isVisible() && m_difference->isScrolledToEnd())
+        m_toEnd = true;
+    Q_EMIT readChanged();
+}
+
 void EditBox::showProblems(const QStringList& problems)
 {
     if (problems.isEmpty())
@@ -154,6 +165,7 @@ void EditBox::showProblems(const QStringList& problems)
         m_problems->setUntrusted(cappedText(problems.mid(0, 5).join(QLatin1Char('\n')), 1500));
     setButtonKind(m_approveEdited, m_checked ? ButtonKind::Primary : ButtonKind::Plain);
     m_approveEdited->setAccessibleDescription(m_problems->text());
+    Q_EMIT readChanged();
 }
 
 void EditBox::setApproveText(const QString& text)
@@ -161,10 +173,11 @@ void EditBox::setApproveText(const QString& text)
     m_approveEdited->setText(text);
 }
 
-void EditBox::setHint(const QString& sentence)
+void EditBox::showEvent(QShowEvent* event)
 {
-    m_hint->setText(sentence);
-    m_hint->setVisible(!sentence.isEmpty());
+    TintPanel::showEvent(event);
+    // Once it is laid out; before that its size says nothing of what can be seen.
+    QMetaObject::invokeMethod(this, &EditBox::noteEnd, Qt::QueuedConnection);
 }
 
 bool EditBox::eventFilter(QObject* watched, QEvent* event)

@@ -49,8 +49,10 @@ void CheckpointsPane::build()
     layout->addWidget(m_stack, 1);
     layout->addWidget(buildButtons());
     layout->addWidget(buildMakeRow());
-    setFocusProxy(m_list);
-    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &CheckpointsPane::updateState);
+    connect(m_list->selectionModel(),
+        &QItemSelectionModel::currentChanged,
+        this,
+        &CheckpointsPane::updateState);
     connect(m_list, &QListView::doubleClicked, this, [this] {
         if (const Checkpoint* checkpoint = selected())
             previewRollback(checkpoint->id);
@@ -60,7 +62,9 @@ void CheckpointsPane::build()
         updateState();
     });
     connect(m_banner, &RollbackBanner::undoRequested, this, &CheckpointsPane::undo);
-    connect(m_banner, &RollbackBanner::compareRequested, this, [this] { openCompare(m_lastRollback.safety, m_lastRollback.target); });
+    connect(m_banner, &RollbackBanner::compareRequested, this, [this] {
+        openCompare(m_lastRollback.safety, m_lastRollback.target);
+    });
 }
 
 QWidget* CheckpointsPane::buildButtons()

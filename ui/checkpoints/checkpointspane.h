@@ -37,6 +37,8 @@ public:
     void showMission(Runtime* runtime, const MissionId& mission);
     void previewRollback(const CheckpointId& checkpoint);
 
+    QListView* list() const { return m_list; }
+
 Q_SIGNALS:
     void rolledBack(signalbox::Runtime* runtime, const signalbox::MissionId& mission);
     void missionForked(signalbox::Runtime* runtime, const signalbox::MissionId& mission);

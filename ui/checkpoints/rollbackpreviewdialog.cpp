@@ -58,6 +58,7 @@ RollbackPreviewDialog::RollbackPreviewDialog(Runtime* runtime, const Mission& mi
     , m_rollbackButton(new DecisionButton(tr("Roll back to \"%1\"").arg(targetName()).replace(u'&', QStringLiteral("&&")), this))
 {
     setObjectName(QStringLiteral("rollbackPreviewDialog"));
+    setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Roll back"));
     m_rearm.setSingleShot(true);
@@ -228,6 +229,9 @@ void RollbackPreviewDialog::start()
     m_notices->clear();
     m_stepSigns = QStringList(4, QStringLiteral("\u00b7"));
     m_steps->show();
+    // The button is about to be disabled: its focus must not slide to a neighbour that a second press
+    // would then trigger.
+    setFocus(Qt::OtherFocusReason);
     m_run.start(request);
     updateButton();
 }

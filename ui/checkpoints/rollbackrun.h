@@ -22,7 +22,8 @@ class RollbackRun : public QObject {
     Q_OBJECT
 
 public:
-    RollbackRun(Runtime* runtime, const MissionId& mission, const CheckpointId& target, QObject* parent);
+    RollbackRun(
+        Runtime* runtime, const MissionId& mission, const CheckpointId& target, QObject* parent);
 
     void readPlan();
     //! Starts what the plan says. The plan's digest is filled in here.
@@ -44,7 +45,7 @@ private:
     void watch();
     void takePlan(const Result<RollbackPlan>& plan);
     void pauseFirst();
-    void checkPlanAgain();
+    void checkPlanAgain(const Result<Mission>& paused);
     void rollBack();
     void giveUp(RollbackStep step, const Error& error);
 

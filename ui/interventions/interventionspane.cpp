@@ -41,16 +41,20 @@ QComboBox* makeFilter(const QString& name, const QString& everything, const QStr
 
 } // namespace
 
-InterventionsPane::InterventionsPane(
-    InterventionsModel* interventions, AgentsModel* agents, MissionCommands* commands, QWidget* parent)
+InterventionsPane::InterventionsPane(InterventionsModel* interventions,
+    AgentsModel* agents,
+    MissionCommands* commands,
+    QWidget* parent)
     : Page(parent)
     , m_model(interventions)
     , m_agents(agents)
     , m_commands(commands)
     , m_list(new TablePane(tr("Interventions"), QStringLiteral("history"), this))
     , m_type(makeFilter(QStringLiteral("typeFilter"), tr("All kinds"), tr("Show only this kind")))
-    , m_mission(makeFilter(QStringLiteral("missionFilter"), tr("All missions"), tr("Show only this mission")))
-    , m_agent(makeFilter(QStringLiteral("agentFilter"), tr("All agents"), tr("Show only this agent")))
+    , m_mission(makeFilter(
+          QStringLiteral("missionFilter"), tr("All missions"), tr("Show only this mission")))
+    , m_agent(
+          makeFilter(QStringLiteral("agentFilter"), tr("All agents"), tr("Show only this agent")))
     , m_side(buildDetail())
     , m_splitter(new QSplitter(Qt::Horizontal, this))
 {
@@ -66,7 +70,8 @@ InterventionsPane::InterventionsPane(
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_splitter);
     m_list->setLook(InterventionsModel::TypeColumn, [](const QModelIndex& index) {
-        const StateLook look = lookOf(index.data(InterventionsModel::TypeRole).value<InterventionType>());
+        const StateLook look
+            = lookOf(index.data(InterventionsModel::TypeRole).value<InterventionType>());
         return CellLook { look.shape, look.tone };
     });
     m_list->setModel(m_model, TablePane::Order::OfModel);
@@ -87,9 +92,13 @@ InterventionsPane::InterventionsPane(
 
 void InterventionsPane::buildFilters()
 {
-    for (const InterventionType type : { InterventionType::Approve, InterventionType::Reject,
-             InterventionType::Pause, InterventionType::Escalate, InterventionType::Reroute,
-             InterventionType::Annotate, InterventionType::RollbackRequest })
+    for (const InterventionType type : { InterventionType::Approve,
+             InterventionType::Reject,
+             InterventionType::Pause,
+             InterventionType::Escalate,
+             InterventionType::Reroute,
+             InterventionType::Annotate,
+             InterventionType::RollbackRequest })
         m_type->addItem(interventionTypeText(type), interventionTypeWord(type));
     for (QComboBox* combo : { m_type, m_mission, m_agent })
         m_list->header()->addWidget(combo);
@@ -183,7 +192,8 @@ void InterventionsPane::onCurrentChanged()
     const StateLook look = lookOf(made.type);
     m_what->setText(tr("%1 %2", "shape, what was done").arg(look.shape, look.title));
     setTextTone(m_what, look.tone);
-    m_rationale->setUntrusted(made.rationale.isEmpty() ? tr("No reason was given.") : made.rationale);
+    m_rationale->setUntrusted(
+        made.rationale.isEmpty() ? tr("No reason was given.") : made.rationale);
     setTextTone(m_rationale, made.rationale.isEmpty() ? Tone::Muted : Tone::Text);
     m_facts->setFact(tr("Who"), made.actor);
     m_facts->setFact(tr("When"), momentText(made.createdAt));
@@ -196,14 +206,15 @@ void InterventionsPane::onCurrentChanged()
 
 void InterventionsPane::refreshEmptyState()
 {
-    const bool filtered
-        = m_type->currentIndex() > 0 || m_mission->currentIndex() > 0 || m_agent->currentIndex() > 0;
+    const bool filtered = m_type->currentIndex() > 0 || m_mission->currentIndex() > 0
+        || m_agent->currentIndex() > 0;
     if (filtered) {
         m_list->emptyState()->setWhy(tr("Nothing matches these filters."));
         m_list->emptyState()->setPrimary(tr("Clear filters"));
     } else {
         m_list->emptyState()->setWhy(tr("Nobody has intervened yet."),
-            tr("Approvals, rejections, pauses, notes and rollbacks are listed here with who, when and why."));
+            tr("Approvals, rejections, pauses, notes and rollbacks are listed here with who, when "
+               "and why."));
         m_list->emptyState()->setPrimary({});
     }
 }
@@ -220,7 +231,7 @@ void InterventionsPane::showEvent(QShowEvent* event)
     takeCommands();
 }
 
-QVector<QWidget*> InterventionsPane::regions() const
+QVector<Region> InterventionsPane::regions() const
 {
     return { m_list->table(), m_show };
 }
@@ -232,7 +243,8 @@ void InterventionsPane::saveState(QSettings& settings) const
 
 void InterventionsPane::restoreState(const QSettings& settings)
 {
-    m_splitter->restoreState(settings.value(QStringLiteral("interventions/splitter")).toByteArray());
+    m_splitter->restoreState(
+        settings.value(QStringLiteral("interventions/splitter")).toByteArray());
 }
 
 } // namespace signalbox

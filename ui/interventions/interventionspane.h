@@ -25,10 +25,12 @@ class InterventionsPane : public Page {
     Q_OBJECT
 
 public:
-    InterventionsPane(InterventionsModel* interventions, AgentsModel* agents, MissionCommands* commands,
+    InterventionsPane(InterventionsModel* interventions,
+        AgentsModel* agents,
+        MissionCommands* commands,
         QWidget* parent = nullptr);
 
-    QVector<QWidget*> regions() const override;
+    QVector<Region> regions() const override;
     QWidget* inspector() const override { return m_side; }
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;

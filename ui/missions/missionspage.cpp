@@ -8,9 +8,12 @@
 #include "ui/missions/missiondetail.h"
 #include "ui/missions/missionslist.h"
 #include "ui/transcript/transcriptpane.h"
+#include "ui/transcript/transcriptview.h"
 #include "ui/widgets/noticebar.h"
 
+#include <QListView>
 #include <QSettings>
+#include <QTableView>
 
 namespace signalbox {
 
@@ -23,16 +26,22 @@ MissionsPage::MissionsPage(MissionsModel* missions, MissionCommands* commands, Q
     , m_checkpoints(new CheckpointsPane)
 {
     setObjectName(QStringLiteral("missionsPage"));
-    place(m_list, m_transcript, m_detail, m_checkpoints);
+    place({ m_list, m_list->table() },
+        { m_transcript, m_transcript->view() },
+        m_detail,
+        { m_checkpoints, m_checkpoints->list() });
     m_detail->hide();
     commands->follow(m_transcript);
-    connect(m_transcript, &TranscriptPane::checkpointsRequested, m_checkpoints,
-        [this] { m_checkpoints->setFocus(Qt::OtherFocusReason); });
+    connect(m_transcript, &TranscriptPane::checkpointsRequested, m_checkpoints, [this] {
+        m_checkpoints->list()->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_checkpoints, &CheckpointsPane::missionForked, this, &MissionsPage::missionForked);
     connect(m_list, &MissionsList::missionSelected, this, &MissionsPage::onMissionSelected);
+    connect(m_list, &MissionsList::missionOpened, this, &MissionsPage::missionOpened);
     connect(&m_watch, &MissionWatch::changed, this, &MissionsPage::onMissionChanged);
-    connect(&m_watch, &MissionWatch::failed, this,
-        [this](const Error& error) { m_list->notices()->postError(error); });
+    connect(&m_watch, &MissionWatch::failed, this, [this](const Error& error) {
+        m_list->notices()->postError(error);
+    });
 }
 
 void MissionsPage::setState(std::optional<MissionState> state)
@@ -80,7 +89,8 @@ void MissionsPage::saveState(QSettings& settings) const
     FramePage::saveState(settings);
     settings.setValue(QStringLiteral("missions/selected"), m_watch.id().text());
     if (m_watch.runtime())
-        settings.setValue(QStringLiteral("missions/selectedRuntime"), m_watch.runtime()->id().text());
+        settings.setValue(
+            QStringLiteral("missions/selectedRuntime"), m_watch.runtime()->id().text());
 }
 
 void MissionsPage::restoreState(const QSettings& settings)

@@ -26,8 +26,14 @@ PacksPane::PacksPane(PacksModel* packs, Actions* actions, QWidget* parent)
     , m_side(new QStackedWidget(this))
     , m_detail(new PackDetail(this))
     , m_splitter(new QSplitter(Qt::Horizontal, this))
-    , m_new(actions->add({ "newPack", QT_TRANSLATE_NOOP("signalbox::Actions", "New capability pack…"), "plus", {} }))
-    , m_edit(actions->add({ "editPack", QT_TRANSLATE_NOOP("signalbox::Actions", "Edit capability pack…"), "pencil", {} }))
+    , m_new(actions->add({ "newPack",
+          QT_TRANSLATE_NOOP("signalbox::Actions", "New capability pack…"),
+          "plus",
+          {} }))
+    , m_edit(actions->add({ "editPack",
+          QT_TRANSLATE_NOOP("signalbox::Actions", "Edit capability pack…"),
+          "pencil",
+          {} }))
 {
     setObjectName(QStringLiteral("packsPane"));
     m_list->header()->addTool(m_edit);
@@ -96,9 +102,10 @@ void PacksPane::openNew()
         return;
     Runtime* runtime = m_packs->runtimes().first();
     auto* dialog = new PackDialog(runtime, takenNames(runtime), std::nullopt, window());
-    connect(dialog, &PackDialog::saved, this, [this, id = runtime->id()](const CapabilityPack& pack) {
-        onSaved(id, pack);
-    });
+    connect(
+        dialog, &PackDialog::saved, this, [this, id = runtime->id()](const CapabilityPack& pack) {
+            onSaved(id, pack);
+        });
     dialog->open();
 }
 
@@ -107,7 +114,8 @@ void PacksPane::openEdit()
     const auto* row = current();
     if (!row)
         return;
-    const auto saved = [this, id = row->runtimeId](const CapabilityPack& pack) { onSaved(id, pack); };
+    const auto saved
+        = [this, id = row->runtimeId](const CapabilityPack& pack) { onSaved(id, pack); };
     if (row->value.builtIn) {
         auto* dialog = new StrictnessDialog(row->runtime, row->value, window());
         connect(dialog, &StrictnessDialog::saved, this, saved);
@@ -127,7 +135,7 @@ void PacksPane::onSaved(const RuntimeId& runtime, const CapabilityPack& pack)
     m_list->notices()->post(NoticeKind::Ok, tr("Saved “%1”.").arg(pack.name));
 }
 
-QVector<QWidget*> PacksPane::regions() const
+QVector<Region> PacksPane::regions() const
 {
     return { m_list->table(), m_detail->tools() };
 }

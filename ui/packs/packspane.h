@@ -24,7 +24,7 @@ public:
 
     const Sourced<CapabilityPack>* current() const; //!< null: none
 
-    QVector<QWidget*> regions() const override;
+    QVector<Region> regions() const override;
     QWidget* inspector() const override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;

@@ -23,12 +23,14 @@ RulesPane::RulesPane(RulesModel* rules, Actions* actions, Prompter* prompter, QW
     , m_rules(rules)
     , m_prompter(prompter)
     , m_list(new TablePane(tr("Allow rules"), QStringLiteral("shield-check"), this))
-    , m_revoke(actions->add({ "revokeRule", QT_TRANSLATE_NOOP("signalbox::Actions", "Revoke rule…"), "ban", {} }))
+    , m_revoke(actions->add(
+          { "revokeRule", QT_TRANSLATE_NOOP("signalbox::Actions", "Revoke rule…"), "ban", {} }))
 {
     setObjectName(QStringLiteral("rulesPane"));
     m_list->header()->addButton(m_revoke);
     m_list->emptyState()->setWhy(tr("Nothing runs by a rule of yours."),
-        tr("When you approve with a wider scope, the permission is listed here with its uses and its end, and can be revoked."));
+        tr("When you approve with a wider scope, the permission is listed here with its uses and "
+           "its end, and can be revoked."));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_list);
@@ -38,7 +40,8 @@ RulesPane::RulesPane(RulesModel* rules, Actions* actions, Prompter* prompter, QW
     });
     m_list->setLook(RulesModel::StateColumn, [](const QModelIndex& index) {
         const bool revoked = index.data(RulesModel::RevokedRole).toBool();
-        return revoked ? CellLook { QStringLiteral("⊘"), Tone::Muted } : CellLook { QStringLiteral("●"), Tone::Ok };
+        return revoked ? CellLook { QStringLiteral("⊘"), Tone::Muted }
+                       : CellLook { QStringLiteral("●"), Tone::Ok };
     });
     m_list->setModel(m_rules, TablePane::Order::Clickable);
     m_list->setColumnWidths({ 0, 26, 30, 14, 10, 22, 14 });
@@ -74,27 +77,30 @@ void RulesPane::askToRevoke()
         return;
     Prompt prompt;
     prompt.title = tr("Revoke this rule?");
-    prompt.text = tr("“%1” will ask you again before it uses %2.").arg(row->value.agentName, row->value.tool);
+    prompt.text = tr("“%1” will ask you again before it uses %2.")
+                      .arg(row->value.agentName, row->value.tool);
     prompt.acceptText = tr("Revoke rule");
     const QPointer<PacksFacet> facet = row->runtime->packs();
-    m_prompter->ask(window(), prompt, [this, facet, id = row->value.id](const PromptAnswer& answer) {
-        if (!answer.accepted || !facet)
-            return;
-        whenDone(facet->revokeRule(id), this, [this](const Result<Done>& result) {
-            if (!result)
-                m_list->notices()->postError(result.error());
+    m_prompter->ask(
+        window(), prompt, [this, facet, id = row->value.id](const PromptAnswer& answer) {
+            if (!answer.accepted || !facet)
+                return;
+            whenDone(facet->revokeRule(id), this, [this](const Result<Done>& result) {
+                if (!result)
+                    m_list->notices()->postError(result.error());
+            });
         });
-    });
 }
 
-QVector<QWidget*> RulesPane::regions() const
+QVector<Region> RulesPane::regions() const
 {
     return { m_list->table() };
 }
 
 void RulesPane::saveState(QSettings& settings) const
 {
-    settings.setValue(QStringLiteral("rules/columns"), m_list->table()->horizontalHeader()->saveState());
+    settings.setValue(
+        QStringLiteral("rules/columns"), m_list->table()->horizontalHeader()->saveState());
 }
 
 void RulesPane::restoreState(const QSettings& settings)

@@ -13,14 +13,15 @@ class Actions;
 class Prompter;
 class TablePane;
 
-//! The standing permissions: what runs without asking, how often it did, until when; and revoking them.
+//! The standing permissions: what runs without asking, how often it did, until when; and revoking
+//! them.
 class RulesPane : public Page {
     Q_OBJECT
 
 public:
     RulesPane(RulesModel* rules, Actions* actions, Prompter* prompter, QWidget* parent = nullptr);
 
-    QVector<QWidget*> regions() const override;
+    QVector<Region> regions() const override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
 

@@ -41,24 +41,37 @@ CardActions::CardActions(Actions* actions, ApprovalCard* card, DecisionDesk* des
         // A menu shows what follows the tab where a shortcut stands.
         action->setText(title + QLatin1Char('\t') + cardCommandKey(plan.command));
         action->setIconText(title);
-        connect(action, &QAction::triggered, card, [card, command = plan.command] { card->perform(command); });
+        connect(action, &QAction::triggered, card, [card, command = plan.command] {
+            card->perform(command);
+        });
         actions->adopt(action);
         m_needRequest.append(action);
     }
-    QAction* undo = actions->add({ "undoDecision",
-        QT_TRANSLATE_NOOP("signalbox::Actions", "Undo held approval"), "undo-2",
+    m_undo = actions->add({ "undoDecision",
+        QT_TRANSLATE_NOOP("signalbox::Actions", "Undo held approval"),
+        "undo-2",
         { QKeySequence(QKeySequence::Undo) } });
-    connect(undo, &QAction::triggered, card, [card] { card->perform(CardCommand::Undo); });
+    connect(m_undo, &QAction::triggered, card, [card] { card->perform(CardCommand::Undo); });
     connect(m_desk, &DecisionDesk::stateChanged, this, &CardActions::refresh);
+    connect(&m_desk->held(), &ApprovalHold::changed, this, &CardActions::refresh);
     refresh();
 }
 
 QVector<QPair<QString, QString>> CardActions::letters()
 {
-    QVector<QPair<QString, QString>> keys { { QStringLiteral("J  K"), tr("next, previous request") } };
-    for (const CardCommand command : { CardCommand::Approve, CardCommand::ApproveScope, CardCommand::Reject,
-             CardCommand::Edit, CardCommand::Answer, CardCommand::Pause, CardCommand::Annotate,
-             CardCommand::Undo, CardCommand::ShowDiff, CardCommand::ShowTranscript, CardCommand::ShowRaw })
+    QVector<QPair<QString, QString>> keys { { QStringLiteral("J  K"),
+        tr("next, previous request") } };
+    for (const CardCommand command : { CardCommand::Approve,
+             CardCommand::ApproveScope,
+             CardCommand::Reject,
+             CardCommand::Edit,
+             CardCommand::Answer,
+             CardCommand::Pause,
+             CardCommand::Annotate,
+             CardCommand::Undo,
+             CardCommand::ShowDiff,
+             CardCommand::ShowTranscript,
+             CardCommand::ShowRaw })
         keys.append({ cardCommandKey(command), cardCommandTitle(command) });
     keys.append({ QStringLiteral("B"), tr("preview a rollback (on a checkpoint)") });
     return keys;
@@ -72,6 +85,11 @@ void CardActions::refresh()
         else
             Actions::setUnavailable(action, tr("No request is selected."));
     }
+    if (m_desk->held().isEmpty())
+        Actions::setUnavailable(
+            m_undo, tr("No approval is held back: what was sent cannot be undone."));
+    else
+        Actions::setAvailable(m_undo);
 }
 
 } // namespace signalbox

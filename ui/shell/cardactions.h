@@ -15,8 +15,8 @@ class Actions;
 class ApprovalCard;
 class DecisionDesk;
 
-//! The card's commands for menus and palette. Their letters work in the list and on the card only, so
-//! they are shown here but are no shortcuts of the window.
+//! The card's commands for menus and palette. Their letters work in the list and on the card only,
+//! so they are shown here but are no shortcuts of the window.
 class CardActions : public QObject {
     Q_OBJECT
 
@@ -31,6 +31,7 @@ private:
 
     DecisionDesk* m_desk;
     QVector<QAction*> m_needRequest;
+    QAction* m_undo = nullptr;
 };
 
 } // namespace signalbox

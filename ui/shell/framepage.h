@@ -16,24 +16,28 @@ class FramePage : public Page {
 public:
     explicit FramePage(const QString& settingsGroup, QWidget* parent = nullptr);
 
-    void place(QWidget* list, QWidget* detail, QWidget* upper, QWidget* lower);
+    void place(const Region& list, const Region& detail, const Region& upper, const Region& lower);
 
-    QVector<QWidget*> regions() const override { return m_regions; }
+    QVector<Region> regions() const override { return m_regions; }
     QWidget* inspector() const override;
     void saveState(QSettings& settings) const override;
     void restoreState(const QSettings& settings) override;
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     QString settingsGroup() const { return m_group; }
 
 private:
     QString key(const char* name) const;
+    void fitSide();
 
     QString m_group;
     QSplitter* m_across;
     QSplitter* m_centre;
     QSplitter* m_side;
-    QVector<QWidget*> m_regions;
+    QWidget* m_upper = nullptr;
+    QWidget* m_lower = nullptr;
+    QVector<Region> m_regions;
 };
 
 } // namespace signalbox

@@ -12,6 +12,7 @@
 #include "ui/transcript/transcriptpane.h"
 #include "ui/transcript/transcriptview.h"
 
+#include <QListView>
 #include <QSettings>
 
 namespace signalbox {
@@ -26,11 +27,16 @@ InboxPage::InboxPage(Desk* desk, MissionCommands* commands, QWidget* parent)
     , m_checkpoints(new CheckpointsPane)
 {
     setObjectName(QStringLiteral("inboxPage"));
-    place(m_list, m_transcript, m_card, m_checkpoints);
+    // Coming to the card is coming to what it says, never to a button that decides.
+    place({ m_list, m_list->view() },
+        { m_transcript, m_transcript->view() },
+        { m_card, m_card->body() },
+        { m_checkpoints, m_checkpoints->list() });
     connectCard();
     commands->follow(m_transcript);
-    connect(m_transcript, &TranscriptPane::checkpointsRequested, m_checkpoints,
-        [this] { m_checkpoints->setFocus(Qt::OtherFocusReason); });
+    connect(m_transcript, &TranscriptPane::checkpointsRequested, m_checkpoints, [this] {
+        m_checkpoints->list()->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_checkpoints, &CheckpointsPane::missionForked, this, &InboxPage::missionForked);
     connect(&m_watch, &MissionWatch::changed, this, [this] {
         if (isVisible())
@@ -48,7 +54,9 @@ void InboxPage::connectCard()
     connect(m_card, &ApprovalCard::moveRequested, m_list, &InboxPane::moveBy);
     connect(m_card, &ApprovalCard::left, m_list, &InboxPane::focusList);
     connect(m_card, &ApprovalCard::revealRequested, this, &InboxPage::inspectorWanted);
-    connect(m_card, &ApprovalCard::transcriptRequested, this,
+    connect(m_card,
+        &ApprovalCard::transcriptRequested,
+        this,
         [this](Runtime* runtime, const MissionId& mission, const ActionId& action) {
             m_transcript->showMission(runtime, mission);
             m_transcript->jumpToAction(action);
@@ -62,7 +70,8 @@ void InboxPage::refreshQuietLine()
     const int paused = m_desk->counts()->missions(MissionState::Paused);
     QStringList parts;
     if (running > 0)
-        parts.append(running == 1 ? tr("One mission is running.") : tr("%1 missions are running.").arg(running));
+        parts.append(running == 1 ? tr("One mission is running.")
+                                  : tr("%1 missions are running.").arg(running));
     if (paused > 0)
         parts.append(paused == 1 ? tr("One is paused.") : tr("%1 are paused.").arg(paused));
     m_list->setQuietLine(parts.join(QLatin1Char(' ')));
@@ -108,7 +117,8 @@ void InboxPage::onActionSelected(Runtime* runtime, const ActionId& action)
     m_card->showAction(runtime, action);
     // Runtimes outlive the window's pages only until they are removed: look again when it answers.
     const QPointer<Runtime> asked = runtime;
-    whenDone(runtime->actions()->rows({ action }), this,
+    whenDone(runtime->actions()->rows({ action }),
+        this,
         [this, ticket, asked](const Result<QVector<Action>>& rows) {
             if (ticket != m_latest || !asked || !rows || rows->isEmpty())
                 return;

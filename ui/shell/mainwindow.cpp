@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/missions/missionwindows.h"
 #include "ui/shell/mainwindow.h"
 
 #include "ui/dialogs/guidedialog.h"
@@ -55,6 +56,7 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     , m_body(new QSplitter(Qt::Horizontal))
     , m_pages(new PageStack(desk, m_actions, prompter, m_notices, this))
     , m_palette(new CommandPalette(m_actions, this))
+    , m_missionWindows(new MissionWindows(desk->agents(), prompter, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Signalbox"));
@@ -65,6 +67,7 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     fillMenus(menuBar(), *m_actions);
     connectActions();
     connectViewActions();
+    connectMissionWindows();
     new SidebarFeed(m_desk, m_sidebar, m_status, this);
     setDemoState(DemoState::None);
     restoreState();
@@ -75,7 +78,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildFrame()
 {
     m_sidebar->setObjectName(QStringLiteral("sidebar"));
-    m_sidebar->setMinimumWidth(spacing(34));
+    m_sidebar->setMinimumWidth(spacing(46));
     m_body->setObjectName(QStringLiteral("body"));
     m_body->addWidget(m_sidebar);
     m_body->addWidget(m_pages);
@@ -91,8 +94,10 @@ void MainWindow::buildFrame()
     layout->addWidget(m_body, 1);
     layout->addWidget(m_status);
     setCentralWidget(centre);
-    auto* find = new QPushButton(tr("Find a command  %1").arg(
-        m_window.commandPalette->shortcut().toString(QKeySequence::NativeText)), menuBar());
+    auto* find = new QPushButton(
+        tr("Find a command  %1")
+            .arg(m_window.commandPalette->shortcut().toString(QKeySequence::NativeText)),
+        menuBar());
     find->setObjectName(QStringLiteral("findCommand"));
     find->setFocusPolicy(Qt::NoFocus);
     find->setAutoDefault(false);
@@ -111,11 +116,15 @@ void MainWindow::connectActions()
     connect(m_window.quit, &QAction::triggered, this, &QWidget::close);
     connect(m_window.commandPalette, &QAction::triggered, m_palette, &CommandPalette::popUp);
     connect(m_window.refresh, &QAction::triggered, m_desk, &Desk::reload);
-    connect(m_window.openGuide, &QAction::triggered, this, [this] { (new GuideDialog(this))->show(); });
+    connect(
+        m_window.openGuide, &QAction::triggered, this, [this] { (new GuideDialog(this))->show(); });
     connect(m_window.about, &QAction::triggered, this, [this] { (new AboutDialog(this))->open(); });
-    connect(m_window.nextRegion, &QAction::triggered, this, [this] { cycleRegion(CycleDirection::Next); });
-    connect(m_window.previousRegion, &QAction::triggered, this,
-        [this] { cycleRegion(CycleDirection::Previous); });
+    connect(m_window.nextRegion, &QAction::triggered, this, [this] {
+        cycleRegion(CycleDirection::Next);
+    });
+    connect(m_window.previousRegion, &QAction::triggered, this, [this] {
+        cycleRegion(CycleDirection::Previous);
+    });
     connect(m_window.mostUrgent, &QAction::triggered, m_pages, &PageStack::showMostUrgent);
     connect(m_window.find, &QAction::triggered, this, [this] {
         if (!m_pages->openFind())
@@ -124,18 +133,32 @@ void MainWindow::connectActions()
     connect(m_sidebar, &Sidebar::pageRequested, m_pages, &PageStack::goTo);
     connect(m_pages, &PageStack::shown, this, &MainWindow::onPageShown);
     connect(m_pages, &PageStack::openUrlRequested, this, &MainWindow::openUrlRequested);
-    connect(m_pages, &PageStack::inspectorWanted, m_window.toggleInspector,
-        [this] { m_window.toggleInspector->setChecked(true); });
+    connect(m_pages, &PageStack::inspectorWanted, m_window.toggleInspector, [this] {
+        m_window.toggleInspector->setChecked(true);
+    });
     m_overlay = new ShortcutOverlay(m_actions, CardActions::letters(), this);
     connect(m_window.showShortcuts, &QAction::triggered, m_overlay, &ShortcutOverlay::popUp);
     for (int i = 0; i < m_window.pages.size(); ++i) {
         const auto page = static_cast<PageId>(i);
         connect(m_window.pages.at(i), &QAction::triggered, this, [this, page] {
             m_pages->goTo(page, std::nullopt);
-            if (QWidget* first = nextRegion(currentPage()->regions(), nullptr, CycleDirection::Next))
+            if (QWidget* first
+                = nextRegion(currentPage()->regions(), nullptr, CycleDirection::Next))
                 first->setFocus(Qt::ShortcutFocusReason);
         });
     }
+}
+
+void MainWindow::connectMissionWindows()
+{
+    connect(m_pages, &PageStack::missionOpened, m_missionWindows, &MissionWindows::open);
+    connect(m_desk, &Desk::runtimeAdded, m_missionWindows, &MissionWindows::runtimeAdded);
+    connect(m_missionWindows, &MissionWindows::openUrlRequested, this, &MainWindow::openUrlRequested);
+    connect(m_missionWindows, &MissionWindows::showRequested, this, [this](Runtime* runtime, const MissionId& id) {
+        m_pages->showMission(runtime, id);
+        raise();
+        activateWindow();
+    });
 }
 
 void MainWindow::connectViewActions()
@@ -145,8 +168,12 @@ void MainWindow::connectViewActions()
     connect(m_window.fullScreen, &QAction::toggled, this, [this](bool full) {
         setWindowState(windowState().setFlag(Qt::WindowFullScreen, full));
     });
-    connect(m_window.zoomIn, &QAction::triggered, this, [this] { setZoom(m_theme->zoomPercent() + ZoomStep); });
-    connect(m_window.zoomOut, &QAction::triggered, this, [this] { setZoom(m_theme->zoomPercent() - ZoomStep); });
+    connect(m_window.zoomIn, &QAction::triggered, this, [this] {
+        setZoom(m_theme->zoomPercent() + ZoomStep);
+    });
+    connect(m_window.zoomOut, &QAction::triggered, this, [this] {
+        setZoom(m_theme->zoomPercent() - ZoomStep);
+    });
     connect(m_window.zoomReset, &QAction::triggered, this, [this] { setZoom(100); });
     for (int i = 0; i < m_window.themes.size(); ++i) {
         const auto choice = static_cast<ThemeChoice>(i);
@@ -192,7 +219,7 @@ void MainWindow::applyInspector()
 
 void MainWindow::cycleRegion(CycleDirection direction)
 {
-    QVector<QWidget*> regions { m_sidebar };
+    QVector<Region> regions { m_sidebar };
     regions += currentPage()->regions();
     if (QWidget* region = nextRegion(regions, QApplication::focusWidget(), direction))
         region->setFocus(Qt::TabFocusReason);
@@ -209,7 +236,8 @@ void MainWindow::setDemoState(DemoState state)
         Actions::setAvailable(m_window.tryDemo);
     else
         Actions::setUnavailable(m_window.tryDemo,
-            state == DemoState::Starting ? tr("The demo is being set up.") : tr("The demo is here already."));
+            state == DemoState::Starting ? tr("The demo is being set up.")
+                                         : tr("The demo is here already."));
 }
 
 void MainWindow::setZoom(int percent)
@@ -227,6 +255,7 @@ void MainWindow::saveState() const
     m_settings->setValue(settingKey("sidebar"), m_window.toggleSidebar->isChecked());
     m_settings->setValue(settingKey("inspector"), m_window.toggleInspector->isChecked());
     m_pages->saveState(*m_settings);
+    m_missionWindows->saveState(*m_settings);
 }
 
 void MainWindow::restoreState()
@@ -234,6 +263,9 @@ void MainWindow::restoreState()
     restoreGeometry(m_settings->value(settingKey("geometry")).toByteArray());
     m_body->restoreState(m_settings->value(settingKey("body")).toByteArray());
     m_pages->restoreState(*m_settings);
+    m_missionWindows->restoreState(*m_settings);
+    for (Runtime* runtime : m_desk->runtimes())
+        m_missionWindows->runtimeAdded(runtime);
     m_window.toggleSidebar->setChecked(m_settings->value(settingKey("sidebar"), true).toBool());
     m_window.toggleInspector->setChecked(m_settings->value(settingKey("inspector"), true).toBool());
     m_sidebar->setVisible(m_window.toggleSidebar->isChecked());
@@ -245,6 +277,7 @@ void MainWindow::restoreState()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveState();
+    m_missionWindows->closeAll();
     QMainWindow::closeEvent(event);
 }
 

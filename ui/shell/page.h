@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/shell/regions.h"
+
 #include <QVector>
 #include <QWidget>
 
@@ -17,7 +19,7 @@ public:
     using QWidget::QWidget;
 
     //! Where F6 stops, in reading order; hidden ones are skipped.
-    virtual QVector<QWidget*> regions() const = 0;
+    virtual QVector<Region> regions() const = 0;
     //! What F8 hides and shows; null when the page has none.
     virtual QWidget* inspector() const { return nullptr; }
     virtual void saveState(QSettings& settings) const = 0;

@@ -18,14 +18,15 @@
 
 namespace signalbox {
 
-PageStack::PageStack(Desk* desk, Actions* actions, Prompter* prompter, NoticeBar* notices, QWidget* window)
+PageStack::PageStack(
+    Desk* desk, Actions* actions, Prompter* prompter, NoticeBar* notices, QWidget* window)
     : m_desk(desk)
     , m_actions(actions)
     , m_prompter(prompter)
     , m_commands(new MissionCommands(actions, desk->agents(), prompter, window))
+    , m_notices(notices)
     , m_welcome(new WelcomePage)
 {
-    m_commands->setNotices(notices);
     build();
     connectPages();
 }
@@ -54,6 +55,7 @@ void PageStack::connectPages()
 {
     connect(m_inbox, &InboxPage::inspectorWanted, this, &PageStack::inspectorWanted);
     connect(m_inbox, &InboxPage::missionForked, this, &PageStack::showMission);
+    connect(m_missions, &MissionsPage::missionOpened, this, &PageStack::missionOpened);
     connect(m_missions, &MissionsPage::missionForked, this, &PageStack::showMission);
     for (TranscriptPane* transcript : { m_inbox->transcript(), m_missions->transcript() })
         connect(transcript, &TranscriptPane::openUrlRequested, this, &PageStack::openUrlRequested);
@@ -65,17 +67,25 @@ void PageStack::connectPages()
 void PageStack::buildWelcome()
 {
     const auto action = [this](const char* name) { return m_actions->find(QLatin1String(name)); };
-    m_welcome->addCard(QStringLiteral("sparkles"), tr("Try it now"),
-        tr("An agent audits a dozen vendor contracts on a copy of a sample folder and asks you before "
+    m_welcome->addCard(QStringLiteral("sparkles"),
+        tr("Try it now"),
+        tr("An agent audits a dozen vendor contracts on a copy of a sample folder and asks you "
+           "before "
            "anything risky. No account, no key, no network."),
-        action("tryDemo"), tr("Start the demo"));
-    m_welcome->addCard(QStringLiteral("bot"), tr("Create an agent"),
-        tr("Write a runbook: prose with tool calls, questions and checks. It runs here, on a folder "
+        action("tryDemo"),
+        tr("Start the demo"));
+    m_welcome->addCard(QStringLiteral("bot"),
+        tr("Create an agent"),
+        tr("Write a runbook: prose with tool calls, questions and checks. It runs here, on a "
+           "folder "
            "you choose."),
-        action("newAgent"), tr("Create agent…"));
-    m_welcome->addCard(QStringLiteral("book-open"), tr("Open the guide"),
+        action("newAgent"),
+        tr("Create agent…"));
+    m_welcome->addCard(QStringLiteral("book-open"),
+        tr("Open the guide"),
         tr("How requests, checkpoints and rules work, and the keys, in five minutes."),
-        action("openGuide"), tr("Read the guide"));
+        action("openGuide"),
+        tr("Read the guide"));
 }
 
 Page* PageStack::current() const
@@ -94,7 +104,12 @@ void PageStack::goTo(PageId page, std::optional<MissionState> state)
 
 void PageStack::showPlace()
 {
-    setCurrentWidget(welcomes() ? m_welcome : m_pages.value(m_place));
+    Page* page = welcomes() ? m_welcome : m_pages.value(m_place);
+    // What a command has to say stands where the person is: a page with a bar of its own takes it
+    // when it is shown.
+    if (page != current() || !page->isVisible())
+        m_commands->setNotices(m_notices);
+    setCurrentWidget(page);
     Q_EMIT shown(m_place, m_state);
 }
 

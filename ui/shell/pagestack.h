@@ -31,7 +31,8 @@ class PageStack : public QStackedWidget {
     Q_OBJECT
 
 public:
-    PageStack(Desk* desk, Actions* actions, Prompter* prompter, NoticeBar* notices, QWidget* window);
+    PageStack(
+        Desk* desk, Actions* actions, Prompter* prompter, NoticeBar* notices, QWidget* window);
 
     //! After all actions are made: the welcome offers some of them.
     void buildWelcome();
@@ -51,6 +52,8 @@ public:
     void restoreState(const QSettings& settings);
 
 Q_SIGNALS:
+    //! In a window of its own.
+    void missionOpened(signalbox::Runtime* runtime, const signalbox::MissionId& mission);
     void shown(signalbox::PageId page, std::optional<signalbox::MissionState> state);
     void inspectorWanted();
     void openUrlRequested(const QUrl& url);
@@ -66,6 +69,7 @@ private:
     Actions* m_actions;
     Prompter* m_prompter;
     MissionCommands* m_commands;
+    NoticeBar* m_notices;
     WelcomePage* m_welcome;
     InboxPage* m_inbox = nullptr;
     MissionsPage* m_missions = nullptr;

@@ -8,12 +8,13 @@ namespace signalbox {
 
 namespace {
 
-//! What takes the focus for a region: itself, or the first widget inside that Tab would reach.
-QWidget* focusTargetOf(QWidget* region)
+QWidget* focusTargetOf(const Region& region)
 {
-    if (region->focusProxy() || region->focusPolicy() != Qt::NoFocus)
-        return region;
-    const QList<QWidget*> inside = region->findChildren<QWidget*>();
+    if (region.first && region.first->isVisible() && region.first->isEnabled())
+        return region.first;
+    if (region.area->focusPolicy() != Qt::NoFocus)
+        return region.area;
+    const QList<QWidget*> inside = region.area->findChildren<QWidget*>();
     for (QWidget* widget : inside) {
         if ((widget->focusPolicy() & Qt::TabFocus) && widget->isVisible() && widget->isEnabled())
             return widget;
@@ -23,17 +24,17 @@ QWidget* focusTargetOf(QWidget* region)
 
 } // namespace
 
-QWidget* nextRegion(const QVector<QWidget*>& regions, const QWidget* focus, CycleDirection direction)
+QWidget* nextRegion(const QVector<Region>& regions, const QWidget* focus, CycleDirection direction)
 {
     QVector<QWidget*> usable;
     qsizetype at = -1;
-    for (QWidget* region : regions) {
-        if (!region || !region->isVisible() || !region->isEnabled())
+    for (const Region& region : regions) {
+        if (!region.area->isVisible() || !region.area->isEnabled())
             continue;
         QWidget* target = focusTargetOf(region);
         if (!target)
             continue;
-        if (focus && (region == focus || region->isAncestorOf(focus)))
+        if (focus && (region.area == focus || region.area->isAncestorOf(focus)))
             at = usable.size();
         usable.append(target);
     }

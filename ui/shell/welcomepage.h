@@ -17,10 +17,13 @@ public:
     explicit WelcomePage(QWidget* parent = nullptr);
 
     //! The first card is the primary one.
-    void addCard(const QString& icon, const QString& title, const QString& text, QAction* action,
+    void addCard(const QString& icon,
+        const QString& title,
+        const QString& text,
+        QAction* action,
         const QString& verb);
 
-    QVector<QWidget*> regions() const override { return m_buttons; }
+    QVector<Region> regions() const override { return m_buttons; }
     void saveState(QSettings&) const override { }
     void restoreState(const QSettings&) override { }
 
@@ -29,7 +32,7 @@ protected:
 
 private:
     QGridLayout* m_cards;
-    QVector<QWidget*> m_buttons;
+    QVector<Region> m_buttons;
 };
 
 } // namespace signalbox

@@ -111,9 +111,9 @@ void TranscriptView::seek(Seek what, int direction, qint64 from)
         }
         if (source && !matches(source->kind))
             continue;
-        setCurrent(entry);
         m_scroll.reveal({ entry, 0 });
         refresh();
+        setCurrent(entry);
         return;
     }
 }

@@ -48,7 +48,6 @@ TranscriptPane::TranscriptPane(QWidget* parent)
     m_stack->addWidget(m_empty);
     m_stack->addWidget(m_view);
     layout->addWidget(m_stack, 1);
-    setFocusProxy(m_view);
     connectView();
     showMission(nullptr, {});
 }
@@ -61,19 +60,33 @@ void TranscriptPane::buildHeader()
     m_liveLabel->setObjectName(QStringLiteral("liveLabel"));
     setTextRole(m_liveLabel, TextRole::Muted);
     m_header->addWidget(m_liveLabel);
-    m_actionPause = addTool(QStringLiteral("actionPause"), QStringLiteral("circle-pause"), tr("Pause this mission"));
-    m_actionResume = addTool(QStringLiteral("actionResume"), QStringLiteral("circle-play"), tr("Resume this mission"));
-    m_actionCancel = addTool(QStringLiteral("actionCancel"), QStringLiteral("circle-x"), tr("Cancel this mission"));
-    m_actionCheckpoints = addTool(QStringLiteral("actionCheckpoints"), QStringLiteral("history"), tr("Checkpoints of this mission"));
-    QAction* find = addTool(QStringLiteral("actionFind"), QStringLiteral("search"), tr("Find in transcript"));
+    m_actionPause = addTool(
+        QStringLiteral("actionPause"), QStringLiteral("circle-pause"), tr("Pause this mission"));
+    m_actionResume = addTool(
+        QStringLiteral("actionResume"), QStringLiteral("circle-play"), tr("Resume this mission"));
+    m_actionCancel = addTool(
+        QStringLiteral("actionCancel"), QStringLiteral("circle-x"), tr("Cancel this mission"));
+    m_actionCheckpoints = addTool(QStringLiteral("actionCheckpoints"),
+        QStringLiteral("history"),
+        tr("Checkpoints of this mission"));
+    QAction* find
+        = addTool(QStringLiteral("actionFind"), QStringLiteral("search"), tr("Find in transcript"));
     find->setShortcut(QKeySequence::Find);
     find->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     addAction(find);
     connect(find, &QAction::triggered, this, &TranscriptPane::openFind);
-    connect(m_actionPause, &QAction::triggered, this, [this] { Q_EMIT pauseRequested(m_runtime, m_missionId); });
-    connect(m_actionResume, &QAction::triggered, this, [this] { Q_EMIT resumeRequested(m_runtime, m_missionId); });
-    connect(m_actionCancel, &QAction::triggered, this, [this] { Q_EMIT cancelRequested(m_runtime, m_missionId); });
-    connect(m_actionCheckpoints, &QAction::triggered, this, [this] { Q_EMIT checkpointsRequested(m_runtime, m_missionId); });
+    connect(m_actionPause, &QAction::triggered, this, [this] {
+        Q_EMIT pauseRequested(m_runtime, m_missionId);
+    });
+    connect(m_actionResume, &QAction::triggered, this, [this] {
+        Q_EMIT resumeRequested(m_runtime, m_missionId);
+    });
+    connect(m_actionCancel, &QAction::triggered, this, [this] {
+        Q_EMIT cancelRequested(m_runtime, m_missionId);
+    });
+    connect(m_actionCheckpoints, &QAction::triggered, this, [this] {
+        Q_EMIT checkpointsRequested(m_runtime, m_missionId);
+    });
 }
 
 QAction* TranscriptPane::addTool(const QString& name, const QString& icon, const QString& text)
@@ -95,12 +108,17 @@ void TranscriptPane::connectView()
     });
     connect(m_view, &TranscriptView::copied, this, [this](qint64 missing) {
         if (missing > 0)
-            m_notices->post(NoticeKind::Warning, tr("Copied without the entries that are not loaded: %1. Scroll through them first, or export the transcript.").arg(QLocale().toString(missing)));
+            m_notices->post(NoticeKind::Warning,
+                tr("Copied without the entries that are not loaded: %1. Scroll through them first, "
+                   "or export the transcript.")
+                    .arg(QLocale().toString(missing)));
     });
     connect(m_view, &TranscriptView::linkActivated, this, [this](const QString& address) {
         auto* question = new LinkDialog(address, this);
         connect(question, &LinkDialog::openAccepted, this, &TranscriptPane::openUrlRequested);
-        connect(question, &LinkDialog::openAccepted, this, [](const QUrl& url) { QDesktopServices::openUrl(url); });
+        connect(question, &LinkDialog::openAccepted, this, [](const QUrl& url) {
+            QDesktopServices::openUrl(url);
+        });
         question->open();
     });
     connect(m_source, &TranscriptSource::reset, this, [this] {
@@ -115,7 +133,9 @@ void TranscriptPane::connectView()
         if (position >= 0)
             m_view->jumpTo(position);
         else
-            m_notices->post(NoticeKind::Hint, tr("A rollback left the branch where this was asked; it is not in the live transcript."));
+            m_notices->post(NoticeKind::Hint,
+                tr("A rollback left the branch where this was asked; it is not in the live "
+                   "transcript."));
     });
 }
 
@@ -159,26 +179,32 @@ void TranscriptPane::readMission()
                 applyMission(mission);
         }
     });
-    whenDone(missions->rows({ m_missionId }), this, [this, asked = m_missionId](const Result<QVector<Mission>>& rows) {
-        if (asked != m_missionId)
-            return;
-        if (!rows.ok())
-            m_notices->postError(rows.error());
-        else if (!rows->isEmpty())
-            applyMission(rows->first());
-    });
+    whenDone(missions->rows({ m_missionId }),
+        this,
+        [this, asked = m_missionId](const Result<QVector<Mission>>& rows) {
+            if (asked != m_missionId)
+                return;
+            if (!rows.ok())
+                m_notices->postError(rows.error());
+            else if (!rows->isEmpty())
+                applyMission(rows->first());
+        });
 }
 
 void TranscriptPane::applyMission(const Mission& mission)
 {
     m_mission = mission;
     m_header->setSubject(mission.goal.section(u'\n', 0, 0));
-    const bool running = mission.state == MissionState::Running || mission.state == MissionState::Queued;
+    const bool running
+        = mission.state == MissionState::Running || mission.state == MissionState::Queued;
     // A window that has these as commands of its own does not connect them here.
-    const auto heard = [this](auto signal) { return isSignalConnected(QMetaMethod::fromSignal(signal)); };
+    const auto heard
+        = [this](auto signal) { return isSignalConnected(QMetaMethod::fromSignal(signal)); };
     m_actionPause->setVisible(running && heard(&TranscriptPane::pauseRequested));
-    m_actionResume->setVisible(mission.state == MissionState::Paused && heard(&TranscriptPane::resumeRequested));
-    m_actionCancel->setVisible(!isTerminal(mission.state) && heard(&TranscriptPane::cancelRequested));
+    m_actionResume->setVisible(
+        mission.state == MissionState::Paused && heard(&TranscriptPane::resumeRequested));
+    m_actionCancel->setVisible(
+        !isTerminal(mission.state) && heard(&TranscriptPane::cancelRequested));
     m_actionCheckpoints->setVisible(heard(&TranscriptPane::checkpointsRequested));
     updateLive();
 }
@@ -199,19 +225,24 @@ void TranscriptPane::updateLive()
     else if (m_mission.state == MissionState::Paused && m_mission.waitReason != WaitReason::None)
         m_liveLabel->setText(QStringLiteral("\u2016 ") + waitReasonText(m_mission.waitReason));
     else
-        m_liveLabel->setText((isTerminal(m_mission.state) ? QStringLiteral("\u25cb ") : QStringLiteral("\u2016 ")) + state);
+        m_liveLabel->setText(
+            (isTerminal(m_mission.state) ? QStringLiteral("\u25cb ") : QStringLiteral("\u2016 "))
+            + state);
 }
 
 void TranscriptPane::updateStack()
 {
     if (m_missionId.isEmpty())
-        m_empty->setWhy(tr("No mission is chosen."), tr("Choose a request or a mission to read its transcript here."));
+        m_empty->setWhy(tr("No mission is chosen."),
+            tr("Choose a request or a mission to read its transcript here."));
     else if (m_runtime && !m_runtime->transcripts())
-        m_empty->setWhy(tr("There is no transcript here."), m_runtime->lacking(Runtime::Facet::Transcripts));
+        m_empty->setWhy(
+            tr("There is no transcript here."), m_runtime->lacking(Runtime::Facet::Transcripts));
     else if (m_source->isLoading())
         m_empty->setWhy(tr("Loading\u2026"));
     else
-        m_empty->setWhy(tr("Nothing has happened yet."), tr("What the agent says and does will appear here."));
+        m_empty->setWhy(
+            tr("Nothing has happened yet."), tr("What the agent says and does will appear here."));
     const bool has = !m_missionId.isEmpty() && m_source->count() > 0;
     m_stack->setCurrentWidget(has ? static_cast<QWidget*>(m_view) : m_empty);
 }
@@ -229,7 +260,8 @@ void TranscriptPane::jumpToAction(const ActionId& action)
 
 void TranscriptPane::runPendingJump()
 {
-    if (m_pendingJump.isEmpty() || !m_runtime || !m_runtime->transcripts() || m_source->count() == 0)
+    if (m_pendingJump.isEmpty() || !m_runtime || !m_runtime->transcripts()
+        || m_source->count() == 0)
         return;
     m_source->locate(std::exchange(m_pendingJump, {}));
 }

@@ -146,8 +146,10 @@ void TranscriptView::refresh()
 {
     m_soon.stop();
     m_scroll.visible();
-    if (m_scroll.followsTail())
-        m_new = 0;
+    // New is what came and is still below; what the view already stands on is seen.
+    m_new = m_scroll.followsTail()
+        ? 0
+        : std::clamp<qint64>(m_layout.count() - 1 - m_scroll.lastEntry(), 0, m_new);
     syncScrollBar();
     if (m_layout.count() > 0)
         m_source.need(std::max<qint64>(0, m_scroll.firstEntry() - LoadAhead),
@@ -272,9 +274,9 @@ void TranscriptView::jumpTo(qint64 entry)
 {
     if (entry < 0 || entry >= m_layout.count())
         return;
-    setCurrent(entry);
     m_scroll.toEntry(entry, viewport()->height() / 4);
     refresh();
+    setCurrent(entry);
 }
 
 void TranscriptView::jumpToEnd()

@@ -152,7 +152,8 @@ void installAccessibleRows()
 
 void announceCurrentRow(QWidget* view, int index)
 {
-    if (!QAccessible::isActive())
+    const auto* rows = dynamic_cast<const AccessibleRows*>(view);
+    if (!QAccessible::isActive() || !rows || index < 0 || index >= rows->visibleRowCount())
         return;
     QAccessibleEvent event(view, QAccessible::Focus);
     event.setChild(index);

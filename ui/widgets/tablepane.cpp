@@ -37,7 +37,6 @@ TablePane::TablePane(const QString& caption, const QString& emptyIcon, QWidget* 
     layout->addWidget(m_header);
     layout->addWidget(m_notices);
     layout->addLayout(m_stack, 1);
-    setFocusProxy(m_table);
 }
 
 void TablePane::setModel(QAbstractItemModel* source, Order order)
@@ -59,7 +58,10 @@ void TablePane::setModel(QAbstractItemModel* source, Order order)
     connect(shown, &QAbstractItemModel::rowsRemoved, this, &TablePane::onRowsChanged);
     connect(shown, &QAbstractItemModel::modelReset, this, &TablePane::onRowsChanged);
     connect(shown, &QAbstractItemModel::dataChanged, this, &TablePane::onDataChanged);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &TablePane::announce);
+    connect(m_table->selectionModel(),
+        &QItemSelectionModel::currentRowChanged,
+        this,
+        &TablePane::announce);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         Q_EMIT opened(toSource(index).row());
     });
