@@ -39,35 +39,39 @@ JournalStream::JournalStream(JournalFacet& journal, EventStream* stream, qint64 
 
 void JournalStream::pump()
 {
+    send();
     if (m_reading) {
         m_again = true;
         return;
     }
-    if (m_stream.pending() > RoomForRows)
-        return;
+    if (!m_rows.isEmpty())
+        return; // the client has not taken what there is
     m_reading = true;
     m_again = false;
     whenDone(m_journal.after(m_cursor, RowsAtOnce),
         this,
         [this](const Result<QVector<JournalEvent>>& events) {
             m_reading = false;
-            if (events)
-                send(events.value());
-            else
+            if (!events) {
                 m_stream.finish(); // the client comes back and hears the reason from other answers
+                return;
+            }
+            m_rows.append(events.value());
+            const bool more = m_again || events.value().size() == RowsAtOnce;
+            if (more)
+                pump();
+            else
+                send();
         });
 }
 
-void JournalStream::send(const QVector<JournalEvent>& events)
+void JournalStream::send()
 {
-    for (const JournalEvent& event : events) {
-        if (m_stream.pending() > RoomForRows)
-            return; // read again once the client has taken what there is
+    while (!m_rows.isEmpty() && m_stream.pending() <= RoomForRows) {
+        const JournalEvent event = m_rows.dequeue();
         m_cursor = event.seq;
         m_stream.send(QByteArray::number(event.seq), "journal", toJson(own::write(event)));
     }
-    if (events.size() == RowsAtOnce || m_again)
-        pump();
 }
 
 ChangeStream::ChangeStream(

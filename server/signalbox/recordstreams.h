@@ -22,10 +22,11 @@ public:
 
 private:
     void pump();
-    void send(const QVector<JournalEvent>& events);
+    void send();
 
     JournalFacet& m_journal;
     EventStream& m_stream;
+    QQueue<JournalEvent> m_rows; //!< read and not yet sent
     qint64 m_cursor;
     bool m_reading = false;
     bool m_again = false;

@@ -120,8 +120,10 @@ own::Changes TestSignalboxServer::nextChange(RawClient& client)
 JournalEvent TestSignalboxServer::nextEvent(RawClient& client)
 {
     QByteArray event;
-    if (!client.waitFor("\n\n", &event))
-        return {};
+    do {
+        if (!client.waitFor("\n\n", &event))
+            return {};
+    } while (event.startsWith(": ")); // a heartbeat
     const Result<JsonValue> json = parseJson(event.mid(event.indexOf("data: ") + 6).trimmed());
     const Result<JournalEvent> row = json ? own::readEvent(json.value()) : Result<JournalEvent>(json.error());
     if (!row || !event.startsWith("id: " + QByteArray::number(row.value().seq) + "\nevent: journal\n"))
