@@ -130,7 +130,7 @@ void TestOverTheWire::everyAnswerIsTheEngines()
     QVERIFY(same(m_remote->interventions()->page({}), local().interventions()->page({})));
     QVERIFY(same(m_remote->packs()->list(), local().packs()->list()));
     QVERIFY(same(m_remote->packs()->rules(), local().packs()->rules()));
-    QTRY_VERIFY(same(m_remote->journal()->last(), local().journal()->last()));
+    QCOMPARE(*await(m_remote->journal()->last()), *await(local().journal()->last()));
     QVERIFY(same(m_remote->journal()->after(0, 1000), local().journal()->after(0, 1000)));
     for (const qint64 first : { 0, 1, -2, -1000, 5000 }) {
         const Result<TranscriptPage> far
@@ -276,7 +276,6 @@ void TestOverTheWire::createsAndChanges()
     QCOMPARE(listed.id, noted->id);
     QCOMPARE(listed.actor, u"ada"_s);
     QCOMPARE(listed.rationale, noted->rationale);
-    QCOMPARE(listed.seq, noted->seq);
     QCOMPARE(listed.createdAt, noted->createdAt);
     QCOMPARE(listed.agent, noted->agent);
     QCOMPARE(
