@@ -228,7 +228,10 @@ ApiRequest queryInterventions(const InterventionQuery& query)
 
 ApiRequest postIntervention(const InterventionSpec& spec)
 {
-    return once(ownPath({ u"interventions"_s }), novyx::write(spec));
+    JsonValue body = novyx::write(spec);
+    if (!spec.actor.isEmpty())
+        body.set(u"actor"_s, spec.actor);
+    return once(ownPath({ u"interventions"_s }), body);
 }
 
 ApiRequest getPacks()

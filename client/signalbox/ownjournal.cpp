@@ -50,8 +50,13 @@ Later<QVector<JournalEvent>> OwnJournal::after(qint64 seq, int limit)
 
 Later<qint64> OwnJournal::last()
 {
-    return m_rest.ask<qint64>(own::getJournal(0, 1),
-        [](const JsonValue& json) -> Result<qint64> { return json[u"last"].toInt(); });
+    return m_rest.ask<qint64>(own::getRuntime(), [](const JsonValue& json) -> Result<qint64> {
+        if (json[u"seq"].isNumber())
+            return json[u"seq"].toInt();
+        return makeError(ErrorKind::BadReply,
+            QCoreApplication::translate(
+                "signalbox", "The server did not say how long its journal is."));
+    });
 }
 
 Later<AuditReport> OwnAudit::verify()

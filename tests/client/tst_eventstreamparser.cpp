@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "client/sse/eventstreamparser.h"
 #include "core/json/jsondoor.h"
+#include "tests/support/cpustopwatch.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -363,8 +363,7 @@ void TestEventStreamParser::linear()
         qint64 best = std::numeric_limits<qint64>::max();
         for (int round = 0; round < 3; ++round) {
             EventStreamParser parser;
-            QElapsedTimer timer;
-            timer.start();
+            CpuStopwatch timer;
             for (qsizetype at = 0; at < stream.size(); at += chunk)
                 parser.feed(
                     QByteArrayView(stream).sliced(at, qMin<qsizetype>(chunk, stream.size() - at)));

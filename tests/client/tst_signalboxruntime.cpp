@@ -126,6 +126,7 @@ void TestSignalboxRuntime::init()
     m_double = std::make_unique<StreamDouble>();
     m_runtime = std::make_unique<SignalboxRuntime>(optionsTo(m_double->server.address()));
     QTRY_COMPARE(m_runtime->connection().link, Link::Connected);
+    QTRY_COMPARE(m_runtime->title(), u"Far away"_s);
 }
 
 void TestSignalboxRuntime::cleanup()
@@ -278,7 +279,6 @@ void TestSignalboxRuntime::serverMaySayItIsNotWell()
 
 void TestSignalboxRuntime::lackingIsTheServers()
 {
-    QCOMPARE(m_runtime->title(), u"Far away"_s);
     QVERIFY(m_runtime->checkpoints() && m_runtime->audit());
     QVERIFY(!m_runtime->external() && !m_runtime->lacking(Runtime::Facet::External).isEmpty());
     m_double->who
