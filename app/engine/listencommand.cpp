@@ -66,6 +66,7 @@ ListenCommand::~ListenCommand()
 {
     // The server first: what it still answers asks the runtime.
     m_server.reset();
+    m_mcp.reset();
     m_service.reset();
     m_novyx.reset();
     m_signalbox.reset();
@@ -101,6 +102,8 @@ Result<Done> ListenCommand::listen()
     m_signalbox = std::make_unique<SignalboxRoutes>(*m_runtime);
     m_service->add(m_novyx->routes());
     m_service->add(m_signalbox->routes());
+    m_mcp = std::make_unique<McpServer>(m_service->table());
+    m_service->add(m_mcp->routes());
     m_server = std::make_unique<HttpServer>(*m_service, HttpLimits {});
     connect(m_server.get(), &HttpServer::stopped, this, &ListenCommand::finished);
     const Result<quint16> port = m_server->listen(place.value().address, place.value().port);

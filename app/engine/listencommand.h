@@ -6,6 +6,7 @@
 #include "app/engine/stopsignals.h"
 #include "engine/runtime/embeddedruntime.h"
 #include "server/http/httpserver.h"
+#include "server/mcp/mcpserver.h"
 #include "server/novyx/novyxroutes.h"
 #include "server/rest/restservice.h"
 #include "server/signalbox/signalboxroutes.h"
@@ -51,6 +52,7 @@ private:
     std::unique_ptr<NovyxRoutes> m_novyx;
     std::unique_ptr<SignalboxRoutes> m_signalbox;
     std::unique_ptr<RestService> m_service;
+    std::unique_ptr<McpServer> m_mcp; //!< calls the service's routes
     std::unique_ptr<HttpServer> m_server;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 #include "app/engine/listencommand.h"
+#include "app/engine/mcpcommand.h"
 #include "app/engine/runcommand.h"
 #include "app/exitcodes.h"
 #include "core/paths.h"
@@ -51,12 +52,14 @@ int run(QCoreApplication& application, const RunOptions& options)
     return code;
 }
 
-int listen(QCoreApplication& application, const ListenOptions& options)
+//! Runs a command that serves until it is told to stop, or its client has gone.
+template <class Command, class Options>
+int serve(QCoreApplication& application, const Options& options)
 {
-    ListenCommand command(options);
+    Command command(options);
     int code = exitcode::Ok;
-    QObject::connect(&command, &ListenCommand::finished, &application, &QCoreApplication::quit);
-    QObject::connect(&command, &ListenCommand::failed, &application, [&](const Error& error) {
+    QObject::connect(&command, &Command::finished, &application, &QCoreApplication::quit);
+    QObject::connect(&command, &Command::failed, &application, [&](const Error& error) {
         code = complain(error);
         application.quit();
     });
@@ -150,9 +153,17 @@ int main(int argc, char** argv)
     cli.add_option("--unbound-up-to",
            unbound,
            "Up to this risk a decision may come without the digest of what was shown")
-        ->needs(listens)
         ->check(CLI::IsMember({ "low", "medium", "high", "critical" }))
         ->capture_default_str();
+
+    bool mcp = false;
+    std::string tokenFile;
+    CLI::Option* speaks = cli.add_flag("--mcp",
+        mcp,
+        "Serve the Model Context Protocol on standard input and output, as an agent unless "
+        "--token-file says otherwise");
+    speaks->excludes(listens);
+    cli.add_option("--token-file", tokenFile, "The token of who speaks over --mcp")->needs(speaks);
 
     std::string runbook, workspace, decisions, mission, output = "-";
     CLI::App* runs = cli.add_subcommand("run",
@@ -185,8 +196,8 @@ int main(int argc, char** argv)
 
     const QString data = QString::fromStdString(folder);
     const bool command = !cli.get_subcommands().empty();
-    if (command == (listens->count() > 0)) {
-        std::fprintf(stderr, "signalbox-engine: say either --listen or one command; see --help.\n");
+    if (command == (mcp || listens->count() > 0)) {
+        std::fprintf(stderr, "signalbox-engine: say --listen, --mcp or one command; see --help.\n");
         return exitcode::Usage;
     }
     if (listens->count() > 0) {
@@ -194,7 +205,13 @@ int main(int argc, char** argv)
         for (const std::string& host : hosts)
             options.hosts.append(QString::fromStdString(host));
         options.unboundCeiling = riskFromWord(QString::fromStdString(unbound));
-        return listen(application, options);
+        return serve<ListenCommand>(application, options);
+    }
+    if (mcp) {
+        return serve<McpCommand>(application,
+            McpOptions { data,
+                QString::fromStdString(tokenFile),
+                riskFromWord(QString::fromStdString(unbound)) });
     }
     if (runs->parsed()) {
         return run(application,

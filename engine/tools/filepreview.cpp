@@ -19,10 +19,10 @@ FileSides sidesNow(const Workspace& workspace, const QString& path)
     FileSides sides;
     sides.path = path;
     const Result<EntryFacts> facts = factsBeneath(workspace, path);
-    if (!facts.ok() || facts->kind == EntryKind::Missing)
+    if (!facts.ok() || facts->kind == BeneathKind::Missing)
         return sides;
     sides.existsBefore = true;
-    if (facts->kind != EntryKind::File)
+    if (facts->kind != BeneathKind::File)
         return sides;
     Result<FilePart> part = readBeneath(workspace, path, 0, PreviewBytes);
     if (!part.ok())
@@ -48,7 +48,7 @@ QVector<FileSides> sidesOfTree(const Workspace& workspace, const QString& path)
     qint64 bytes = 0;
     const Result<WalkEnd> end
         = walkTree(folder->get(), pathBytes(path), [&](const WalkEntry& entry) {
-              if (entry.facts.kind == EntryKind::Folder)
+              if (entry.facts.kind == BeneathKind::Folder)
                   return WalkStep::Into;
               if (all.size() >= MaxPreviewedFiles || bytes >= PreviewBytes)
                   return WalkStep::Stop;

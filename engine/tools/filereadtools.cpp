@@ -28,17 +28,17 @@ RiskOpinion readingBase()
     return floorOpinion(Risk::Low, ToolWords::tr("It only reads inside the workspace."));
 }
 
-QString entryKindWord(EntryKind kind)
+QString entryKindWord(BeneathKind kind)
 {
     switch (kind) {
-    case EntryKind::File:
+    case BeneathKind::File:
         return u"file"_s;
-    case EntryKind::Folder:
+    case BeneathKind::Folder:
         return u"folder"_s;
-    case EntryKind::Link:
+    case BeneathKind::Link:
         return u"link"_s;
-    case EntryKind::Missing:
-    case EntryKind::Other:
+    case BeneathKind::Missing:
+    case BeneathKind::Other:
         break;
     }
     return u"other"_s;
@@ -95,8 +95,8 @@ ToolOutcome listOutcome(const QString& path, QVector<WalkEntry> found, WalkEnd e
         const QString name = pathText(entry.path);
         entries.append(JsonValue::object({ { u"path"_s, name },
             { u"type"_s, entryKindWord(entry.facts.kind) },
-            { u"bytes"_s, entry.facts.kind == EntryKind::File ? entry.facts.bytes : qint64(0) } }));
-        lines.append(entry.facts.kind == EntryKind::Folder ? name + u'/' : name);
+            { u"bytes"_s, entry.facts.kind == BeneathKind::File ? entry.facts.bytes : qint64(0) } }));
+        lines.append(entry.facts.kind == BeneathKind::Folder ? name + u'/' : name);
     }
     const bool cut = end != WalkEnd::Done;
     QString text

@@ -50,7 +50,7 @@ Result<Done> fillAndRename(int folder,
     const EntryFacts& expected,
     const QString& path)
 {
-    const bool exists = expected.kind == EntryKind::File;
+    const bool exists = expected.kind == BeneathKind::File;
     // Private until it has the mode of the file it replaces.
     const FileDescriptor file(::openat(folder,
         temporary.constData(),
@@ -94,13 +94,13 @@ EntryFacts entryFacts(const struct stat& status)
     facts.inode = status.st_ino;
     facts.changed = status.st_mtim;
     if (S_ISREG(status.st_mode))
-        facts.kind = EntryKind::File;
+        facts.kind = BeneathKind::File;
     else if (S_ISDIR(status.st_mode))
-        facts.kind = EntryKind::Folder;
+        facts.kind = BeneathKind::Folder;
     else if (S_ISLNK(status.st_mode))
-        facts.kind = EntryKind::Link;
+        facts.kind = BeneathKind::Link;
     else
-        facts.kind = EntryKind::Other;
+        facts.kind = BeneathKind::Other;
     return facts;
 }
 
@@ -158,9 +158,9 @@ Result<FilePart> readBeneath(
     FilePart part;
     part.facts = entryFacts(status);
     part.size = status.st_size;
-    if (part.facts.kind == EntryKind::Folder)
+    if (part.facts.kind == BeneathKind::Folder)
         return pathError(EISDIR, path);
-    if (part.facts.kind != EntryKind::File)
+    if (part.facts.kind != BeneathKind::File)
         return pathError(ENXIO, path);
     Result<QByteArray> bytes = readDescriptor(file->get(), offset, maxBytes, path);
     if (!bytes.ok())
@@ -176,7 +176,7 @@ int renameToFreeName(int fromFolder, const QByteArray& from, int toFolder, const
     if (errno != EINVAL && errno != ENOSYS)
         return errno;
     // Some network and memory-stick file systems do not know the flag.
-    if (factsAt(toFolder, to).kind != EntryKind::Missing)
+    if (factsAt(toFolder, to).kind != BeneathKind::Missing)
         return EEXIST;
     return ::renameat(fromFolder, from.constData(), toFolder, to.constData()) == 0 ? 0 : errno;
 }
@@ -186,11 +186,11 @@ Result<Done> writeBeneath(const Workspace& workspace,
     const QByteArray& bytes,
     const EntryFacts& expected)
 {
-    if (expected.kind == EntryKind::Folder)
+    if (expected.kind == BeneathKind::Folder)
         return pathError(EISDIR, path);
-    if (expected.kind == EntryKind::Link)
+    if (expected.kind == BeneathKind::Link)
         return pathError(ELOOP, path);
-    if (expected.kind == EntryKind::Other)
+    if (expected.kind == BeneathKind::Other)
         return pathError(ENXIO, path);
     QByteArray name;
     const Result<FileDescriptor> folder = workspace.openParentBeneath(path, &name);

@@ -11,11 +11,11 @@
 
 namespace signalbox {
 
-enum class EntryKind { Missing, File, Folder, Link, Other };
+enum class BeneathKind { Missing, File, Folder, Link, Other };
 
 //! What lies at a path of the workspace; a symbolic link is itself, never what it points to.
 struct EntryFacts {
-    EntryKind kind = EntryKind::Missing;
+    BeneathKind kind = BeneathKind::Missing;
     qint64 bytes = 0;
     unsigned mode = 0;
     dev_t device = 0;

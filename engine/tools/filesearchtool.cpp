@@ -99,10 +99,10 @@ public:
             m_cut = true;
             return WalkStep::Stop;
         }
-        if (entry.facts.kind == EntryKind::Folder)
+        if (entry.facts.kind == BeneathKind::Folder)
             return entry.name == ".git" ? WalkStep::Over : WalkStep::Into;
         const QString path = pathText(entry.path);
-        if (entry.facts.kind != EntryKind::File || mayHoldSecrets(path))
+        if (entry.facts.kind != BeneathKind::File || mayHoldSecrets(path))
             return WalkStep::Over;
         const FileDescriptor file(::openat(entry.parentFd,
             entry.name.constData(),
@@ -230,9 +230,9 @@ ToolOutcome SearchTool::execute(const JsonValue& arguments, const ToolContext& c
     const Result<EntryFacts> facts = factsBeneath(*context.workspace, path.value());
     if (!facts.ok())
         return failedOutcome(facts.error().sentence);
-    if (facts->kind == EntryKind::Missing)
+    if (facts->kind == BeneathKind::Missing)
         return failedOutcome(pathError(ENOENT, path.value()).sentence);
-    if (facts->kind != EntryKind::Folder) {
+    if (facts->kind != BeneathKind::Folder) {
         const Result<FileDescriptor> file = context.workspace->openBeneath(path.value(), O_RDONLY);
         if (!file.ok())
             return failedOutcome(file.error().sentence);

@@ -97,7 +97,7 @@ ToolOutcome WriteTool::execute(const JsonValue& arguments, const ToolContext& co
         = writeBeneath(*context.workspace, path.value(), bytes, before.value());
     if (!written.ok())
         return failedOutcome(written.error().sentence);
-    const bool created = before->kind == EntryKind::Missing;
+    const bool created = before->kind == BeneathKind::Missing;
     const QString sentence = created ? ToolWords::tr("Created %1 with %2 bytes.")
                                      : ToolWords::tr("Replaced %1; it has %2 bytes now.");
     return goodOutcome(JsonValue::object({ { u"path"_s, path.value() },

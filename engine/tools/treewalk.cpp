@@ -60,7 +60,7 @@ private:
         const WalkStep step = m_visit(found);
         if (step == WalkStep::Stop)
             return false;
-        if (step == WalkStep::Over || found.facts.kind != EntryKind::Folder
+        if (step == WalkStep::Over || found.facts.kind != BeneathKind::Folder
             || found.facts.device != m_device)
             return true;
         if (depth >= MaxWalkDepth) {

@@ -83,10 +83,10 @@ Result<QVector<FileDelta>> GitSnapshotStore::diff(const QString& fromTree, const
 Result<TreeEntry> GitSnapshotStore::find(const ObjectId& tree, const QString& path)
 {
     TreeEntry entry;
-    entry.kind = EntryKind::Folder;
+    entry.kind = TreeEntryKind::Folder;
     entry.id = tree;
     for (const QByteArray& part : pathComponents(pathBytes(path))) {
-        if (entry.kind != EntryKind::Folder)
+        if (entry.kind != TreeEntryKind::Folder)
             return noSuchPath(path);
         const Result<QByteArray> content = m_objects->read(entry.id, ObjectKind::Tree);
         if (!content)
@@ -116,11 +116,11 @@ Result<QByteArray> GitSnapshotStore::read(const QString& tree, const QString& pa
     const Result<TreeEntry> entry = find(*id, *clean);
     if (!entry)
         return entry.error();
-    if (entry->kind == EntryKind::LeftOut)
+    if (entry->kind == TreeEntryKind::LeftOut)
         return makeError(ErrorKind::NotFound,
             QCoreApplication::translate("signalbox", "The checkpoint does not have '%1' (%2).")
                 .arg(*clean, leftOutSentence(leftOutReason(entry->id))));
-    if (entry->kind == EntryKind::Folder)
+    if (entry->kind == TreeEntryKind::Folder)
         return makeError(ErrorKind::NotFound,
             QCoreApplication::translate("signalbox", "'%1' is a folder.").arg(*clean));
     Result<QByteArray> content = m_objects->read(entry->id, ObjectKind::Blob);

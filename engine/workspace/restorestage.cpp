@@ -45,12 +45,12 @@ Result<LoadedTree> loadFolder(ObjectStore& store, TreeEntry entry, int depth)
         return entries.error();
     LoadedTree folder { std::move(entry), {} };
     for (TreeEntry& child : entries.value()) {
-        if (child.kind == EntryKind::Folder) {
+        if (child.kind == TreeEntryKind::Folder) {
             Result<LoadedTree> loaded = loadFolder(store, std::move(child), depth + 1);
             if (!loaded)
                 return loaded.error();
             folder.children.push_back(std::move(loaded).value());
-        } else if (child.kind != EntryKind::LeftOut && !store.has(child.id)) {
+        } else if (child.kind != TreeEntryKind::LeftOut && !store.has(child.id)) {
             return makeError(ErrorKind::Storage,
                 QCoreApplication::translate(
                     "signalbox", "A file of this checkpoint is missing from the store. Nothing was changed."),
@@ -67,7 +67,7 @@ Result<LoadedTree> loadFolder(ObjectStore& store, TreeEntry entry, int depth)
 Result<LoadedTree> loadTree(ObjectStore& store, const ObjectId& id)
 {
     TreeEntry root;
-    root.kind = EntryKind::Folder;
+    root.kind = TreeEntryKind::Folder;
     root.id = id;
     return loadFolder(store, std::move(root), 0);
 }
@@ -85,7 +85,7 @@ QByteArray temporaryName()
 bool makeTemporary(int folder, const QByteArray& name, const TreeEntry& wanted, const QByteArray& content,
     Durably durably)
 {
-    if (wanted.kind == EntryKind::Link)
+    if (wanted.kind == TreeEntryKind::Link)
         return ::symlinkat(content.constData(), folder, name.constData()) == 0;
     const FileDescriptor file(
         ::openat(folder, name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
@@ -134,11 +134,11 @@ void RestoreStage::compareEntry(int folder, const QByteArray& path, const Loaded
     const QByteArray& name = wanted.entry.name;
     const std::optional<FolderEntry> found
         = folder >= 0 ? entryAt(folder, name, m_device) : std::nullopt;
-    if (wanted.entry.kind == EntryKind::Folder) {
+    if (wanted.entry.kind == TreeEntryKind::Folder) {
         const bool there = found && !found->mounted && found->kind == FolderEntry::Kind::Folder;
         const FileDescriptor inner = there ? openFolderAt(folder, name) : FileDescriptor();
         compareFolder(inner.get(), path + name + '/', wanted.children);
-    } else if (wanted.entry.kind == EntryKind::File) {
+    } else if (wanted.entry.kind == TreeEntryKind::File) {
         if (found && found->kind == FolderEntry::Kind::File
             && contentIdOnDisk(folder, name, *found) == wanted.entry.id)
             m_same.insert(path + name, *found);

@@ -129,7 +129,7 @@ Result<Done> SnapshotTaker::readSubfolder(
         return tree.error();
     TreeEntry entry;
     entry.name = name;
-    entry.kind = EntryKind::Folder;
+    entry.kind = TreeEntryKind::Folder;
     entry.id = *tree;
     entries.push_back(std::move(entry));
     return Done {};
@@ -181,7 +181,7 @@ void SnapshotTaker::add(const QByteArray& name, const FolderEntry& found, const 
 {
     TreeEntry entry;
     entry.name = name;
-    entry.kind = found.kind == FolderEntry::Kind::Link ? EntryKind::Link : EntryKind::File;
+    entry.kind = found.kind == FolderEntry::Kind::Link ? TreeEntryKind::Link : TreeEntryKind::File;
     entry.executable = found.executable;
     entry.onlyOwner = found.onlyOwner;
     entry.id = id;
@@ -195,7 +195,7 @@ void SnapshotTaker::leaveOut(const Place& place, const QByteArray& name, LeftOut
 {
     TreeEntry entry;
     entry.name = name;
-    entry.kind = EntryKind::LeftOut;
+    entry.kind = TreeEntryKind::LeftOut;
     entry.id = leftOutId(reason);
     entries.push_back(std::move(entry));
     if (reason == LeftOutReason::Full)

@@ -35,13 +35,13 @@ QByteArray nameOnDisk(const QByteArray& stored)
 QByteArray modeWord(const TreeEntry& entry)
 {
     switch (entry.kind) {
-    case EntryKind::Folder:
+    case TreeEntryKind::Folder:
         return "40000";
-    case EntryKind::Link:
+    case TreeEntryKind::Link:
         return "120000";
-    case EntryKind::LeftOut:
+    case TreeEntryKind::LeftOut:
         return "160000";
-    case EntryKind::File:
+    case TreeEntryKind::File:
         break;
     }
     return "100" + QByteArray::number(permissionsOf(entry), 8);
@@ -50,11 +50,11 @@ QByteArray modeWord(const TreeEntry& entry)
 bool readMode(const QByteArray& word, TreeEntry& entry)
 {
     if (word == "40000") {
-        entry.kind = EntryKind::Folder;
+        entry.kind = TreeEntryKind::Folder;
     } else if (word == "120000") {
-        entry.kind = EntryKind::Link;
+        entry.kind = TreeEntryKind::Link;
     } else if (word == "160000") {
-        entry.kind = EntryKind::LeftOut;
+        entry.kind = TreeEntryKind::LeftOut;
     } else {
         entry.executable = word == "100755" || word == "100700";
         entry.onlyOwner = word == "100600" || word == "100700";
@@ -92,7 +92,7 @@ QByteArray encodeTree(std::vector<TreeEntry> entries)
         entry.name = storedName(entry.name);
     // git's order: folders compare as if their name ended in "/".
     const auto sortName = [](const TreeEntry& entry) {
-        return entry.kind == EntryKind::Folder ? entry.name + '/' : entry.name;
+        return entry.kind == TreeEntryKind::Folder ? entry.name + '/' : entry.name;
     };
     std::sort(entries.begin(), entries.end(),
         [&](const TreeEntry& a, const TreeEntry& b) { return sortName(a) < sortName(b); });

@@ -19,12 +19,12 @@ enum class LeftOutReason : char {
     Full = 'f',
 };
 
-enum class EntryKind { File, Link, Folder, LeftOut };
+enum class TreeEntryKind { File, Link, Folder, LeftOut };
 
 //! One name in a folder of a snapshot.
 struct TreeEntry {
     QByteArray name; //!< as on disk
-    EntryKind kind = EntryKind::File;
+    TreeEntryKind kind = TreeEntryKind::File;
     bool executable = false;
     bool onlyOwner = false; //!< no access for group and others
     ObjectId id; //!< of content, of the folder's tree, or leftOutId()

@@ -16,17 +16,17 @@ namespace {
 
 bool isFolderEntry(const TreeEntry* entry)
 {
-    return entry != nullptr && entry->kind == EntryKind::Folder;
+    return entry != nullptr && entry->kind == TreeEntryKind::Folder;
 }
 
 bool isContent(const TreeEntry* entry)
 {
-    return entry != nullptr && (entry->kind == EntryKind::File || entry->kind == EntryKind::Link);
+    return entry != nullptr && (entry->kind == TreeEntryKind::File || entry->kind == TreeEntryKind::Link);
 }
 
 bool isLeftOut(const TreeEntry* entry)
 {
-    return entry != nullptr && entry->kind == EntryKind::LeftOut;
+    return entry != nullptr && entry->kind == TreeEntryKind::LeftOut;
 }
 
 FileChange changeBetween(const TreeEntry* before, const TreeEntry* after)

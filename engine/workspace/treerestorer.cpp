@@ -79,7 +79,7 @@ bool TreeRestorer::restoreEntry(const Place& place, const LoadedTree& wanted)
         m_notes.failure(path, errno);
         return false;
     }
-    if (wanted.entry.kind == EntryKind::LeftOut) {
+    if (wanted.entry.kind == TreeEntryKind::LeftOut) {
         const QString text = found
             ? restoreText(QT_TRANSLATE_NOOP("signalbox", "stays as it is; the checkpoint does not have it (%1)"))
             : restoreText(QT_TRANSLATE_NOOP("signalbox", "cannot be brought back; the checkpoint does not have it (%1)"));
@@ -90,7 +90,7 @@ bool TreeRestorer::restoreEntry(const Place& place, const LoadedTree& wanted)
         m_notes.problem(path, restoreText(QT_TRANSLATE_NOOP("signalbox", "stays as it is; another file system is there")));
         return false;
     }
-    return wanted.entry.kind == EntryKind::Folder ? restoreSubfolder(place, wanted, found)
+    return wanted.entry.kind == TreeEntryKind::Folder ? restoreSubfolder(place, wanted, found)
                                                   : restoreContent(place, wanted.entry, found);
 }
 
@@ -126,7 +126,7 @@ bool TreeRestorer::restoreContent(
 {
     if (!found)
         return write(place, wanted);
-    const auto kind = wanted.kind == EntryKind::Link ? FolderEntry::Kind::Link : FolderEntry::Kind::File;
+    const auto kind = wanted.kind == TreeEntryKind::Link ? FolderEntry::Kind::Link : FolderEntry::Kind::File;
     if (found->kind == FolderEntry::Kind::Folder)
         return remove(place, wanted.name) && write(place, wanted);
     if (found->kind == kind

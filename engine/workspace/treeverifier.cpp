@@ -18,7 +18,7 @@ QString verifyText(const char* text)
 
 bool isAsWanted(int folder, const TreeEntry& wanted, const std::optional<FolderEntry>& found)
 {
-    const bool link = wanted.kind == EntryKind::Link;
+    const bool link = wanted.kind == TreeEntryKind::Link;
     const auto kind = link ? FolderEntry::Kind::Link : FolderEntry::Kind::File;
     if (!found || found->mounted || found->kind != kind)
         return false;
@@ -48,7 +48,7 @@ void TreeVerifier::verifyFolder(const Place& place, const std::vector<LoadedTree
     if (place.folder >= 0)
         verifyNothingElse(place, wanted);
     for (const LoadedTree& entry : wanted) {
-        if (!m_kept.keeps(place.path + entry.entry.name) && entry.entry.kind != EntryKind::LeftOut)
+        if (!m_kept.keeps(place.path + entry.entry.name) && entry.entry.kind != TreeEntryKind::LeftOut)
             verifyEntry(place, entry);
     }
 }
@@ -58,7 +58,7 @@ void TreeVerifier::verifyEntry(const Place& place, const LoadedTree& wanted)
     const TreeEntry& entry = wanted.entry;
     const std::optional<FolderEntry> found
         = place.folder >= 0 ? entryAt(place.folder, entry.name, m_device) : std::nullopt;
-    if (entry.kind == EntryKind::Folder) {
+    if (entry.kind == TreeEntryKind::Folder) {
         verifySubfolder(place, wanted, found && !found->mounted && found->kind == FolderEntry::Kind::Folder);
         return;
     }

@@ -34,6 +34,11 @@ void RestCall::reply(int status, const JsonValue& body)
     m_exchange->reply({ status, "application/json", toJson(body), {} });
 }
 
+void RestCall::replyEmpty(int status)
+{
+    m_exchange->reply({ status, {}, {}, {} });
+}
+
 void RestCall::fail(const Error& error)
 {
     const int status = novyx::statusOf(error.kind);

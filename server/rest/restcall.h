@@ -36,6 +36,7 @@ public:
     QString header(const char* name) const;
 
     void reply(int status, const JsonValue& body);
+    void replyEmpty(int status);
     //! By the error's kind.
     void fail(const Error& error);
     void fail(int status, const QString& code, const QString& message);

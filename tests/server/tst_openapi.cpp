@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
+#include "server/mcp/mcpserver.h"
 #include "server/novyx/novyxroutes.h"
 #include "server/signalbox/signalboxroutes.h"
 
@@ -60,8 +61,10 @@ Operations routed()
     BareRuntime runtime;
     NovyxRoutes novyx(runtime, {});
     SignalboxRoutes own(runtime);
+    RouteTable table;
+    const McpServer mcp(table);
     Operations found;
-    for (const Route& route : novyx.routes() + own.routes()) {
+    for (const Route& route : novyx.routes() + own.routes() + mcp.routes()) {
         QString pattern = QString::fromUtf8(route.pattern);
         pattern.remove(u'…');
         // The twin at the dialect's own prefix is described by the file's head.
