@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
 #include "core/text/visibletext.h"
+#include "tests/support/cpustopwatch.h"
 
-#include <QElapsedTimer>
 #include <QRandomGenerator>
 #include <QRegularExpression>
 #include <QTest>
@@ -468,8 +468,7 @@ void TestVisibleText::s08LinearTime()
     QFETCH(QString, piece);
     QFETCH(int, units);
     const QString text = piece.repeated(units / piece.size());
-    QElapsedTimer timer;
-    timer.start();
+    CpuStopwatch timer;
     QVERIFY(visibleText(text).size() > 0);
     hiddenCharactersIn(text);
     QVERIFY(oneLine(text, 100).size() <= 100);

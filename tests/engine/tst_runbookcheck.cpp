@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "engine/runners/runbookscanner.h"
 #include "tests/engine/runbookstage.h"
+#include "tests/support/cpustopwatch.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
 
@@ -295,8 +295,7 @@ void TestRunbookCheck::scanIsLinear()
     const auto timeOf = [](const QString& text) {
         qint64 best = std::numeric_limits<qint64>::max();
         for (int round = 0; round < 3; ++round) {
-            QElapsedTimer timer;
-            timer.start();
+            const CpuStopwatch timer;
             const QStringList problems = makeRunbookRunner()->check(text);
             best = problems.isEmpty() ? std::min(best, timer.nsecsElapsed()) : -1;
         }

@@ -3,7 +3,6 @@
 
 #include "toolbench.h"
 
-#include <QElapsedTimer>
 #include <QTcpServer>
 
 #include <csignal>
@@ -304,14 +303,11 @@ void TestSandbox::leavesNoOrphanAfterCancel()
 void TestSandbox::leavesNothingInTheBackground()
 {
     const ToolBench bench;
-    QElapsedTimer timer;
-    timer.start();
     const ToolOutcome outcome
         = bench.run(u"run"_s, shell("setsid tail -f /dev/null -s " + ownTag() + " & echo done"));
     QVERIFY2(outcome.ok, qPrintable(outcome.text));
     QCOMPARE(out(outcome), u"done\n"_s);
     QCOMPARE(processesWith(ownTag()), 0);
-    QVERIFY(timer.elapsed() < 20'000);
 }
 
 QTEST_GUILESS_MAIN(TestSandbox)

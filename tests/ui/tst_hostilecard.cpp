@@ -11,8 +11,8 @@
 #include "ui/inbox/inboxpane.h"
 #include "ui/inbox/inboxview.h"
 #include "ui/widgets/plainlabel.h"
+#include "tests/support/cpustopwatch.h"
 
-#include <QElapsedTimer>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTextBrowser>
@@ -142,8 +142,7 @@ class TurnWatch {
 public:
     bool turn()
     {
-        QElapsedTimer timer;
-        timer.start();
+        CpuStopwatch timer;
         QCoreApplication::processEvents();
         m_longest = std::max(m_longest, timer.elapsed());
         return true;

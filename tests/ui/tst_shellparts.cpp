@@ -59,7 +59,7 @@ private Q_SLOTS:
             auto* edit = new QLineEdit;
             inside->addWidget(edit);
             layout->addWidget(area);
-            regions.append({ area, edit });
+            regions.append(Region(area, edit));
             entries.append(edit);
         }
         window.show();

@@ -20,6 +20,7 @@
 #include "ui/widgets/emptystate.h"
 #include "ui/widgets/noticebar.h"
 
+#include <QApplication>
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
@@ -214,6 +215,7 @@ void ApprovalCard::draw(const Action& action)
         closeBoxes();
     m_conflict->hide();
     showPage(m_page);
+    keepFocus();
     m_content->draw(action, m_runtime->title(), m_clock.now());
     m_footer->draw(action);
     m_body->verticalScrollBar()->setValue(0);
@@ -235,6 +237,7 @@ void ApprovalCard::drawRecord(const Action& action)
         return;
     closeBoxes();
     m_conflict->hide();
+    keepFocus();
     m_content->draw(action, m_runtime->title(), m_clock.now());
     m_footer->draw(action);
     m_reader->readAround(m_runtime, action);
@@ -258,6 +261,15 @@ void ApprovalCard::onUndone(const ActionRef&, Undone why)
         m_notices->post(NoticeKind::Warning, tr("An approval was not sent: its request expired."));
         break;
     }
+}
+
+//! What is drawn next may take away the widget with the focus; it would then slide to whatever comes
+//! after it in the window.
+void ApprovalCard::keepFocus()
+{
+    const QWidget* focus = QApplication::focusWidget();
+    if (focus && m_content->isAncestorOf(focus))
+        focusBody();
 }
 
 QWidget* ApprovalCard::body() const

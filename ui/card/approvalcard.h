@@ -77,6 +77,7 @@ private:
     void submitReason();
     void intervene(InterventionType type, const QString& words, const AgentId& agent);
     void openEdit();
+    void keepFocus();
     void setEditing(bool editing);
     void closeBoxes();
     void refreshBoxes();

@@ -106,6 +106,12 @@ void InboxPane::buildHeader(QVBoxLayout* layout)
     m_filterEdit->setPlaceholderText(tr("Filter"));
     m_filterEdit->setAccessibleName(tr("Show only requests with these words"));
     m_filterEdit->setClearButtonEnabled(true);
+    m_filterEdit->setMinimumWidth(spacing(20));
+    for (QComboBox* choice : { m_riskFilter, m_sort }) { // may be narrower than their longest choice
+        choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        choice->setMinimumContentsLength(7);
+        choice->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    }
     m_riskFilter->setObjectName(QStringLiteral("riskFilter"));
     m_riskFilter->setAccessibleName(tr("Show only requests of this risk"));
     m_sort->setObjectName(QStringLiteral("sort"));

@@ -4,6 +4,7 @@
 
 #include "ui/theme/look.h"
 
+#include <QEvent>
 #include <QSettings>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -34,14 +35,36 @@ void FramePage::place(
         m_centre->addWidget(pane);
         pane->setMinimumHeight(spacing(24));
     }
-    m_side->addWidget(upper.area);
-    m_side->addWidget(lower.area);
-    m_side->setMinimumWidth(spacing(76));
+    m_upper = upper.area;
+    m_lower = lower.area;
+    m_side->addWidget(m_upper);
+    m_side->addWidget(m_lower);
+    m_side->installEventFilter(this);
     m_across->setStretchFactor(0, 1);
     m_across->setStretchFactor(1, 0);
     m_across->setSizes({ spacing(180), spacing(112) });
     m_centre->setSizes({ spacing(70), spacing(110) });
     m_side->setSizes({ spacing(140), spacing(50) });
+}
+
+bool FramePage::eventFilter(QObject* watched, QEvent* event)
+{
+    const bool handled = Page::eventFilter(watched, event);
+    if (watched == m_side
+        && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        fitSide();
+    return handled;
+}
+
+//! Where there is no room for both (a small window, large text, an open edit) the upper one has it:
+//! pressed together neither could be read.
+void FramePage::fitSide()
+{
+    const int upper = m_upper->isHidden() ? 0 : m_upper->minimumSizeHint().height();
+    const int wanted = upper + m_lower->minimumSizeHint().height() + m_side->handleWidth();
+    const bool room = m_upper->isHidden() || m_side->height() >= wanted;
+    if (m_lower->isHidden() == room)
+        m_lower->setVisible(room);
 }
 
 QWidget* FramePage::inspector() const

@@ -24,15 +24,19 @@ public:
     void restoreState(const QSettings& settings) override;
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     QString settingsGroup() const { return m_group; }
 
 private:
     QString key(const char* name) const;
+    void fitSide();
 
     QString m_group;
     QSplitter* m_across;
     QSplitter* m_centre;
     QSplitter* m_side;
+    QWidget* m_upper = nullptr;
+    QWidget* m_lower = nullptr;
     QVector<Region> m_regions;
 };
 

@@ -75,7 +75,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildFrame()
 {
     m_sidebar->setObjectName(QStringLiteral("sidebar"));
-    m_sidebar->setMinimumWidth(spacing(34));
+    m_sidebar->setMinimumWidth(spacing(46));
     m_body->setObjectName(QStringLiteral("body"));
     m_body->addWidget(m_sidebar);
     m_body->addWidget(m_pages);
