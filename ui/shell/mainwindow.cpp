@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/mainwindow.h"
 
+#include "ui/connections/connectioncommands.h"
 #include "ui/dialogs/guidedialog.h"
 #include "ui/shell/cardactions.h"
 #include "ui/shell/commandpalette.h"
@@ -48,6 +49,8 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     , m_settings(settings)
     , m_actions(new Actions(this))
     , m_window(makeWindowActions(m_actions))
+    , m_connections(new ConnectionCommands(
+          m_window.connections, m_window.addConnection, prompter, this))
     , m_sidebar(new Sidebar)
     , m_status(new StatusLine)
     , m_notices(new NoticeBar)
@@ -65,7 +68,7 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     fillMenus(menuBar(), *m_actions);
     connectActions();
     connectViewActions();
-    new SidebarFeed(m_desk, m_sidebar, m_status, this);
+    m_feed = new SidebarFeed(m_desk, m_sidebar, m_status, this);
     setDemoState(DemoState::None);
     restoreState();
 }
@@ -128,6 +131,7 @@ void MainWindow::connectActions()
             m_status->setRemark(tr("There is no transcript in this place."));
     });
     connect(m_sidebar, &Sidebar::pageRequested, m_pages, &PageStack::goTo);
+    connect(m_sidebar, &Sidebar::runtimeRequested, m_connections, &ConnectionCommands::show);
     connect(m_pages, &PageStack::shown, this, &MainWindow::onPageShown);
     connect(m_pages, &PageStack::openUrlRequested, this, &MainWindow::openUrlRequested);
     connect(m_pages, &PageStack::inspectorWanted, m_window.toggleInspector, [this] {
@@ -179,6 +183,12 @@ Page* MainWindow::currentPage() const
 AgentsPane* MainWindow::agentsPane() const
 {
     return m_pages->agents();
+}
+
+void MainWindow::setConnections(ConnectionBook* book)
+{
+    m_connections->setBook(book);
+    m_feed->setConnections(book);
 }
 
 void MainWindow::showMissionAtWork(Runtime* runtime, const MissionId& mission)
