@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/windowfixture.h"
 #include "ui/agents/agentspane.h"
+#include "ui/missions/missionwindow.h"
 #include "ui/shell/page.h"
 #include "ui/shell/sidebar.h"
 #include "ui/widgets/noticebar.h"
@@ -147,6 +148,43 @@ private Q_SLOTS:
         QTest::keyClick(fixture.window.get(), Qt::Key_F8);
         QTest::keyClick(fixture.window.get(), Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
         QVERIFY(!sidebar->isVisible());
+    }
+
+    void returnOpensAMissionInItsOwnWindow()
+    {
+        WindowFixture fixture(WindowFixture::Content::Demo);
+        showWindow(fixture);
+        fixture.action("goMissions")->trigger();
+        const auto windows = [&fixture] {
+            QVector<MissionWindow*> open;
+            for (MissionWindow* window : fixture.window->findChildren<MissionWindow*>()) {
+                if (window->isVisible())
+                    open.append(window);
+            }
+            return open;
+        };
+        auto* table = fixture.window->currentPage()->findChild<QTableView*>();
+        QTRY_VERIFY(table->model()->rowCount() > 1);
+        table->setCurrentIndex(table->model()->index(1, 0));
+        table->setFocus();
+        QTest::keyClick(table, Qt::Key_Return);
+        QTRY_COMPARE(windows().size(), 1);
+        const MissionId mission = windows().first()->mission();
+        QTRY_VERIFY(!windows().first()->windowTitle().isEmpty());
+        fixture.window->activateWindow();
+        QTest::keyClick(table, Qt::Key_Return);
+        QCOMPARE(windows().size(), 1); // the same one again
+
+        fixture.window->close();
+        fixture.open();
+        QTRY_COMPARE(windows().size(), 1);
+        QCOMPARE(windows().first()->mission(), mission);
+        auto* close = windows().first()->findChild<QAction*>(QStringLiteral("closeMissionWindow"));
+        close->trigger();
+        QTRY_COMPARE(windows().size(), 0);
+        fixture.window->close();
+        fixture.open();
+        QCOMPARE(windows().size(), 0);
     }
 
     void paletteFindsAndRunsAndSaysWhyNot()

@@ -49,6 +49,10 @@ MissionsList::MissionsList(MissionsModel* missions, MissionCommands* commands, Q
     table()->setColumnHidden(MissionsModel::EntriesColumn, true);
     table()->setColumnHidden(MissionsModel::StartedColumn, true);
     connect(this, &TablePane::currentChanged, this, &MissionsList::onCurrentChanged);
+    connect(this, &TablePane::opened, this, [this](int row) {
+        if (row >= 0 && row < m_missions->rowCount())
+            Q_EMIT missionOpened(m_missions->runtimeAt(row), m_missions->idAt(row));
+    });
     connect(m_missions, &QAbstractItemModel::rowsInserted, this, &MissionsList::onArrived);
     connect(table()->verticalScrollBar(), &QScrollBar::valueChanged, this, &MissionsList::tellVisibleRows);
     connect(table()->verticalScrollBar(), &QScrollBar::rangeChanged, this, &MissionsList::tellVisibleRows);

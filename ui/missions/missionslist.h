@@ -26,6 +26,7 @@ public:
 
 Q_SIGNALS:
     void missionSelected(signalbox::Runtime* runtime, const signalbox::MissionId& mission);
+    void missionOpened(signalbox::Runtime* runtime, const signalbox::MissionId& mission); //!< Return
 
 private:
     void onCurrentChanged();

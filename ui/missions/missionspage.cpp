@@ -37,6 +37,7 @@ MissionsPage::MissionsPage(MissionsModel* missions, MissionCommands* commands, Q
     });
     connect(m_checkpoints, &CheckpointsPane::missionForked, this, &MissionsPage::missionForked);
     connect(m_list, &MissionsList::missionSelected, this, &MissionsPage::onMissionSelected);
+    connect(m_list, &MissionsList::missionOpened, this, &MissionsPage::missionOpened);
     connect(&m_watch, &MissionWatch::changed, this, &MissionsPage::onMissionChanged);
     connect(&m_watch, &MissionWatch::failed, this, [this](const Error& error) {
         m_list->notices()->postError(error);

@@ -34,6 +34,7 @@ public:
     void restoreState(const QSettings& settings) override;
 
 Q_SIGNALS:
+    void missionOpened(signalbox::Runtime* runtime, const signalbox::MissionId& mission);
     void missionForked(signalbox::Runtime* runtime, const signalbox::MissionId& mission);
 
 protected:

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Signalbox authors
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/missions/missionwindows.h"
 #include "ui/shell/mainwindow.h"
 
 #include "ui/connections/connectioncommands.h"
@@ -58,6 +59,7 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     , m_body(new QSplitter(Qt::Horizontal))
     , m_pages(new PageStack(desk, m_actions, prompter, m_notices, this))
     , m_palette(new CommandPalette(m_actions, this))
+    , m_missionWindows(new MissionWindows(desk->agents(), prompter, this))
 {
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Signalbox"));
@@ -68,6 +70,7 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     fillMenus(menuBar(), *m_actions);
     connectActions();
     connectViewActions();
+    connectMissionWindows();
     m_feed = new SidebarFeed(m_desk, m_sidebar, m_status, this);
     setDemoState(DemoState::None);
     restoreState();
@@ -148,6 +151,18 @@ void MainWindow::connectActions()
                 first->setFocus(Qt::ShortcutFocusReason);
         });
     }
+}
+
+void MainWindow::connectMissionWindows()
+{
+    connect(m_pages, &PageStack::missionOpened, m_missionWindows, &MissionWindows::open);
+    connect(m_desk, &Desk::runtimeAdded, m_missionWindows, &MissionWindows::runtimeAdded);
+    connect(m_missionWindows, &MissionWindows::openUrlRequested, this, &MainWindow::openUrlRequested);
+    connect(m_missionWindows, &MissionWindows::showRequested, this, [this](Runtime* runtime, const MissionId& id) {
+        m_pages->showMission(runtime, id);
+        raise();
+        activateWindow();
+    });
 }
 
 void MainWindow::connectViewActions()
@@ -250,6 +265,7 @@ void MainWindow::saveState() const
     m_settings->setValue(settingKey("sidebar"), m_window.toggleSidebar->isChecked());
     m_settings->setValue(settingKey("inspector"), m_window.toggleInspector->isChecked());
     m_pages->saveState(*m_settings);
+    m_missionWindows->saveState(*m_settings);
 }
 
 void MainWindow::restoreState()
@@ -257,6 +273,9 @@ void MainWindow::restoreState()
     restoreGeometry(m_settings->value(settingKey("geometry")).toByteArray());
     m_body->restoreState(m_settings->value(settingKey("body")).toByteArray());
     m_pages->restoreState(*m_settings);
+    m_missionWindows->restoreState(*m_settings);
+    for (Runtime* runtime : m_desk->runtimes())
+        m_missionWindows->runtimeAdded(runtime);
     m_window.toggleSidebar->setChecked(m_settings->value(settingKey("sidebar"), true).toBool());
     m_window.toggleInspector->setChecked(m_settings->value(settingKey("inspector"), true).toBool());
     m_sidebar->setVisible(m_window.toggleSidebar->isChecked());
@@ -268,6 +287,7 @@ void MainWindow::restoreState()
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveState();
+    m_missionWindows->closeAll();
     QMainWindow::closeEvent(event);
 }
 

@@ -23,6 +23,7 @@ class Runtime;
 class CommandPalette;
 class DemoRibbon;
 class Desk;
+class MissionWindows;
 class NoticeBar;
 class Page;
 class PageStack;
@@ -67,6 +68,7 @@ private:
     void buildFrame();
     void connectActions();
     void connectViewActions();
+    void connectMissionWindows();
     void cycleRegion(CycleDirection direction);
     void onPageShown(PageId page, std::optional<MissionState> state);
     void applyInspector();
@@ -89,6 +91,7 @@ private:
     QSplitter* m_body;
     PageStack* m_pages;
     CommandPalette* m_palette;
+    MissionWindows* m_missionWindows;
     ShortcutOverlay* m_overlay = nullptr;
 };
 

@@ -55,6 +55,7 @@ void PageStack::connectPages()
 {
     connect(m_inbox, &InboxPage::inspectorWanted, this, &PageStack::inspectorWanted);
     connect(m_inbox, &InboxPage::missionForked, this, &PageStack::showMission);
+    connect(m_missions, &MissionsPage::missionOpened, this, &PageStack::missionOpened);
     connect(m_missions, &MissionsPage::missionForked, this, &PageStack::showMission);
     for (TranscriptPane* transcript : { m_inbox->transcript(), m_missions->transcript() })
         connect(transcript, &TranscriptPane::openUrlRequested, this, &PageStack::openUrlRequested);

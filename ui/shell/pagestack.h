@@ -52,6 +52,8 @@ public:
     void restoreState(const QSettings& settings);
 
 Q_SIGNALS:
+    //! In a window of its own.
+    void missionOpened(signalbox::Runtime* runtime, const signalbox::MissionId& mission);
     void shown(signalbox::PageId page, std::optional<signalbox::MissionState> state);
     void inspectorWanted();
     void openUrlRequested(const QUrl& url);
