@@ -68,6 +68,7 @@ ListenCommand::~ListenCommand()
     m_server.reset();
     m_service.reset();
     m_novyx.reset();
+    m_signalbox.reset();
     m_runtime.reset();
 }
 
@@ -97,7 +98,9 @@ Result<Done> ListenCommand::listen()
         return tokens.error();
     m_service = std::make_unique<RestService>(tokens.value());
     m_novyx = std::make_unique<NovyxRoutes>(*m_runtime, NovyxSettings { m_options.unboundCeiling });
+    m_signalbox = std::make_unique<SignalboxRoutes>(*m_runtime);
     m_service->add(m_novyx->routes());
+    m_service->add(m_signalbox->routes());
     m_server = std::make_unique<HttpServer>(*m_service, HttpLimits {});
     connect(m_server.get(), &HttpServer::stopped, this, &ListenCommand::finished);
     const Result<quint16> port = m_server->listen(place.value().address, place.value().port);

@@ -8,6 +8,7 @@
 #include "server/http/httpserver.h"
 #include "server/novyx/novyxroutes.h"
 #include "server/rest/restservice.h"
+#include "server/signalbox/signalboxroutes.h"
 
 #include <QStringList>
 
@@ -48,6 +49,7 @@ private:
     StopSignals m_stopSignals;
     std::unique_ptr<EmbeddedRuntime> m_runtime;
     std::unique_ptr<NovyxRoutes> m_novyx;
+    std::unique_ptr<SignalboxRoutes> m_signalbox;
     std::unique_ptr<RestService> m_service;
     std::unique_ptr<HttpServer> m_server;
 };

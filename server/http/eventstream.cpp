@@ -65,7 +65,8 @@ void EventStream::write(const QByteArray& bytes)
 {
     if (m_socket.state() != QAbstractSocket::ConnectedState)
         return;
-    if (m_socket.bytesToWrite() + bytes.size() > m_limit) {
+    // Not counting this one: a single large event must be able to arrive.
+    if (m_socket.bytesToWrite() > m_limit) {
         m_heartbeat.stop();
         m_socket.abort();
         return;

@@ -22,6 +22,9 @@ expect() {
 }
 
 scripts="run check bench .ci/run packaging/install-deps docs/make-screenshots tests/house/scripts.sh tests/house/desktop.sh"
+for script in tests/conformance/engine.sh tests/conformance/*/*.sh; do
+    scripts="$scripts $script"
+done
 for script in $scripts; do
     [ -x "$script" ] || fail "$script is not executable"
     expect 0 shellcheck "$script"

@@ -28,9 +28,14 @@ ServerStage::ServerStage() = default;
 
 ServerStage::~ServerStage()
 {
+    stopServing();
+    m_engine.close();
+}
+
+void ServerStage::stopServing()
+{
     m_server.reset();
     m_service.reset();
-    m_engine.close();
 }
 
 void ServerStage::open(

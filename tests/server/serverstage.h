@@ -19,6 +19,7 @@ public:
 
     //! Opens the engine and serves these routes of it.
     void open(const std::function<QVector<Route>(Runtime&)>& routes, const HttpLimits& limits = {});
+    void stopServing(); //!< before what the routes refer to goes away
     EngineStage& engine() { return m_engine; }
     RestService& service() { return *m_service; }
     quint16 port() const { return m_server->port(); }

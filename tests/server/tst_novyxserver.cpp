@@ -62,8 +62,9 @@ void TestNovyxServer::init()
 
 void TestNovyxServer::cleanup()
 {
-    m_stage.reset();
+    m_stage->stopServing();
     m_routes.reset();
+    m_stage.reset();
 }
 
 QByteArray TestNovyxServer::agent()
