@@ -154,7 +154,7 @@ private Q_SLOTS:
         m_book->lastCheck->setStep(CheckStep::Kind::Address, CheckStep::Outcome::Passed, u"fine"_s);
         m_book->lastCheck->fail(CheckStep::Kind::Reach, u"<b>Nobody</b> answers."_s);
         auto* reach = child<QLabel>(dialog, "step-1");
-        QVERIFY(reach->isVisible());
+        QTRY_VERIFY(reach->isVisible());
         QVERIFY2(reach->text().contains(u"<b>Nobody</b>"_s), qPrintable(reach->text()));
         QCOMPARE(reach->textFormat(), Qt::PlainText);
         QVERIFY(reach->text().contains(u"failed"_s));
@@ -338,7 +338,7 @@ private Q_SLOTS:
         m_book->lastCheck->fail(CheckStep::Kind::SignIn,
             u"The server refused the token ending in 1234. Enter the supervisor's token."_s);
         form->resize(form->width(), 900);
-        QVERIFY(form->isVisible());
+        QTRY_VERIFY(child<QLabel>(form, "step-4")->isVisible());
         keep(form, tag + u"-form"_s);
     }
 
