@@ -85,7 +85,7 @@ ConnectionsDialog::ConnectionsDialog(ConnectionBook* book, Prompter* prompter, Q
 void ConnectionsDialog::buildTable()
 {
     m_list->setModel(&m_book->connections(), TablePane::Order::OfModel);
-    m_list->setColumnWidths({ 28, 0, 12, 16, 18 });
+    m_list->setColumnWidths({ 28, 0, 12, 22, 18 });
     m_list->setLook(ConnectionsModel::NameColumn, nameLook);
     m_list->setLook(ConnectionsModel::StateColumn, stateLook);
     m_list->emptyState()->setWhy(tr("No connections yet."),
