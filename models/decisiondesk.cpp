@@ -83,6 +83,18 @@ void DecisionDesk::clear()
     Q_EMIT stateChanged();
 }
 
+void DecisionDesk::removeRuntime(Runtime* runtime)
+{
+    disconnect(runtime, nullptr, this, nullptr);
+    if (ActionsFacet* actions = runtime->actions())
+        disconnect(actions, nullptr, this, nullptr);
+    m_watched.remove(runtime);
+    m_hold.runtimeLost(runtime->id());
+    m_sender.forget(runtime->id());
+    if (m_runtime == runtime)
+        clear();
+}
+
 void DecisionDesk::setPayloadSeen()
 {
     if (m_rule.payloadSeen())
@@ -128,6 +140,9 @@ DeskState DecisionDesk::state() const
         return DeskState::Sending;
     if (m_hold.contains(ref))
         return DeskState::Held;
+    const bool open = m_shown->state == ActionState::Blocked || m_shown->state == ActionState::Unknown;
+    if (open && !m_runtime->observedOnly().isEmpty())
+        return DeskState::Observed;
     if (m_changedTo)
         return DeskState::Conflict;
     if (m_shown->state == ActionState::Unknown)
@@ -153,7 +168,10 @@ DeskState DecisionDesk::state() const
 
 QString DecisionDesk::whyNot() const
 {
-    return deskStateSentence(state(),
+    const DeskState now = state();
+    if (now == DeskState::Observed)
+        return m_runtime->observedOnly();
+    return deskStateSentence(now,
         m_shown.value_or(Action {}),
         m_runtime ? m_runtime->connection() : ConnectionState {},
         m_clock.now());
@@ -208,7 +226,7 @@ void DecisionDesk::watch(Runtime* runtime)
 
 void DecisionDesk::onConnectionChanged(Runtime* runtime)
 {
-    if (runtime->connection().link != Link::Connected)
+    if (runtime->connection().link != Link::Connected || !runtime->observedOnly().isEmpty())
         m_hold.runtimeLost(runtime->id());
     if (m_runtime == runtime && m_shown) {
         // What was missed meanwhile is not known yet, so nothing decides before it was read.
@@ -287,8 +305,8 @@ std::optional<Error> DecisionDesk::refusal() const
     const DeskState now = state();
     if (now == DeskState::Conflict)
         return makeError(ErrorKind::Conflict, whyNot());
-    if (now == DeskState::Empty || now == DeskState::Settled || now == DeskState::Sending
-        || now == DeskState::UnknownOutcome)
+    if (now == DeskState::Empty || now == DeskState::Settled || now == DeskState::Observed
+        || now == DeskState::Sending || now == DeskState::UnknownOutcome)
         return makeError(ErrorKind::NotAllowed, whyNot());
     return std::nullopt;
 }
@@ -360,6 +378,8 @@ Result<Press> DecisionDesk::answer(const QString& text)
 
 Result<Press> DecisionDesk::resolve(Resolution resolution, const QString& reason)
 {
+    if (state() == DeskState::Observed)
+        return makeError(ErrorKind::NotAllowed, whyNot());
     if (state() != DeskState::UnknownOutcome)
         return makeError(ErrorKind::NotAllowed, tr("The outcome of this action is known."));
     if (m_runtime->connection().link != Link::Connected)

@@ -38,6 +38,8 @@ public:
     //! This is now drawn, all of it.
     void show(Runtime* runtime, const Action& drawn);
     void clear();
+    //! Nothing of this runtime is decided any more; what is held for it is forgotten.
+    void removeRuntime(Runtime* runtime);
     void setPayloadSeen(); //!< the last line of what will run was on the screen
     //! A person writes arguments of their own (or stopped to): from now on a press is for those.
     void setSubject(ArmSubject subject);

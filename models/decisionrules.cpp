@@ -150,6 +150,8 @@ QString deskStateSentence(
         return deskTr("No request is shown.");
     case DeskState::Settled:
         return deskTr("This request is closed.");
+    case DeskState::Observed:
+        return deskTr("This connection is for observing: nothing is decided over it from here.");
     case DeskState::UnknownOutcome:
         return deskTr("Nobody knows whether this ran. Say what happened.");
     case DeskState::Sending:

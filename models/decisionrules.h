@@ -13,6 +13,7 @@ namespace signalbox {
 enum class DeskState {
     Empty, //!< nothing is shown
     Settled, //!< decided, or never to be decided
+    Observed, //!< over a connection on which nothing is decided from here
     UnknownOutcome, //!< only resolve() is left
     Sending,
     Held, //!< approved, not yet sent

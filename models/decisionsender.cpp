@@ -38,6 +38,8 @@ Result<Done> DecisionSender::begin(Runtime* runtime, const ActionRef& ref)
 {
     if (!runtime->actions())
         return makeError(ErrorKind::Unsupported, runtime->lacking(Runtime::Facet::Actions));
+    if (const QString why = runtime->observedOnly(); !why.isEmpty())
+        return makeError(ErrorKind::NotAllowed, why);
     if (m_sending.contains(ref))
         return makeError(ErrorKind::Conflict,
             tr("Your decision is on its way. Wait for its answer before you decide again."));

@@ -37,6 +37,16 @@ void DeskCounts::addRuntime(Runtime* runtime)
     load(runtime);
 }
 
+void DeskCounts::removeRuntime(Runtime* runtime)
+{
+    disconnect(runtime, nullptr, this, nullptr);
+    if (runtime->missions())
+        disconnect(runtime->missions(), nullptr, this, nullptr);
+    if (runtime->agents())
+        disconnect(runtime->agents(), nullptr, this, nullptr);
+    forget(runtime);
+}
+
 void DeskCounts::watchMissions(Runtime* runtime)
 {
     connect(runtime->missions(),

@@ -21,6 +21,7 @@ public:
     explicit DeskCounts(const InboxModel& inbox, QObject* parent = nullptr);
 
     void addRuntime(Runtime* runtime);
+    void removeRuntime(Runtime* runtime);
 
     bool isKnown() const; //!< the missions of a runtime were counted at least once
     int waiting() const { return m_inbox.rowCount(); }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/console/console.h"
 
+#include "app/connections/connectionservice.h"
+#include "app/connections/keychainstore.h"
 #include "app/console/appearanceportal.h"
 #include "app/demo/demoservice.h"
 #include "app/exitcodes.h"
@@ -53,6 +55,8 @@ Console::Console(const ConsoleOptions& options)
     , m_settings(productPaths().config + QStringLiteral("/console.ini"), QSettings::IniFormat)
     , m_theme(std::make_unique<Theme>())
     , m_prompter(std::make_unique<DialogPrompter>())
+    , m_connections(
+          std::make_unique<ConnectionService>(m_settings, std::make_unique<KeychainStore>()))
     , m_desk(std::make_unique<Desk>(m_clock))
     , m_demo(std::make_unique<DemoService>(demoRootFor(options.dataDirectory), &m_settings))
 {
@@ -70,6 +74,7 @@ Console::~Console() = default;
 void Console::wire()
 {
     m_window->agentsPane()->setInstructionsCheck(instructionsCheck());
+    m_window->setConnections(m_connections.get());
     connect(m_window.get(), &MainWindow::demoRequested, m_demo.get(), &DemoService::start);
     connect(m_window.get(), &MainWindow::demoRemovalRequested, m_demo.get(), &DemoService::remove);
     connect(m_window.get(), &MainWindow::openUrlRequested, this,
@@ -105,6 +110,7 @@ void Console::onOpened(const Result<Done>& result)
         return;
     }
     m_desk->addRuntime(m_runtime.get());
+    m_connections->start(m_desk.get());
     m_demo->setRuntime(m_runtime.get());
     whenDone(m_runtime->notice(), m_window.get(), [this](const Result<QString>& notice) {
         if (notice && !notice->isEmpty())

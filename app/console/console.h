@@ -13,6 +13,7 @@
 
 namespace signalbox {
 
+class ConnectionService;
 class Desk;
 class DialogPrompter;
 class DemoService;
@@ -42,8 +43,9 @@ private:
     SystemClock m_clock;
     std::unique_ptr<Theme> m_theme;
     std::unique_ptr<DialogPrompter> m_prompter;
-    // Destroyed in the reverse order: the window before the models, the models before the runtime.
+    // Destroyed in the reverse order: the window before the models, the models before the runtimes.
     std::unique_ptr<EmbeddedRuntime> m_runtime;
+    std::unique_ptr<ConnectionService> m_connections;
     std::unique_ptr<Desk> m_desk;
     std::unique_ptr<DemoService> m_demo;
     std::unique_ptr<MainWindow> m_window;

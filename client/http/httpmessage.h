@@ -26,6 +26,12 @@ enum class Repeat {
     Never, //!< twice would be two effects: what became of it is found out by reading
 };
 
+//! What a request does over there.
+enum class Effect {
+    OfMethod, //!< GET reads, everything else changes something
+    None, //!< a question, whatever its method
+};
+
 //! Commands that stop something go past everything that waits.
 enum class Lane { Normal, Emergency };
 
@@ -39,9 +45,12 @@ struct ApiRequest {
     QByteArray accept = "application/json";
     QByteArray idempotencyKey; //!< empty: none
     Repeat repeat = Repeat::Safe;
+    Effect effect = Effect::OfMethod;
     Lane lane = Lane::Normal;
     //! After this no new attempt is begun.
     std::chrono::milliseconds patience { 120'000 };
+
+    bool onlyReads() const { return method == HttpMethod::Get || effect == Effect::None; }
 };
 
 //! Status line and header fields of an answer.

@@ -24,6 +24,7 @@ RemoteRuntime::RemoteRuntime(const RemoteOptions& options)
     : m_options(completed(options))
     , m_rest(m_options.endpoint, *m_options.clock, *m_options.random, m_options.retry)
 {
+    setAccess(m_options.access);
     connect(&m_rest, &RestCaller::heard, this, &RemoteRuntime::noteHeard);
     connect(&m_rest, &RestCaller::unheard, this, &RemoteRuntime::noteUnheard);
     connect(&m_rest.queue(), &CommandQueue::waitChanged, this, &RemoteRuntime::waitChanged);
@@ -39,6 +40,22 @@ void RemoteRuntime::retryNow()
 void RemoteRuntime::setCredential(const Credential& credential)
 {
     m_rest.queue().setCredential(credential);
+}
+
+void RemoteRuntime::setAccess(RemoteAccess access)
+{
+    m_options.access = access;
+    m_rest.setObservedOnly(access == RemoteAccess::Decide
+            ? QString()
+            : tr("This connection is for observing: nothing is decided or changed over it from this "
+                 "computer. To allow it, edit the connection in File > Connections."));
+    Q_EMIT connectionChanged();
+}
+
+void RemoteRuntime::setTitle(const QString& title)
+{
+    m_options.title = title;
+    Q_EMIT connectionChanged();
 }
 
 void RemoteRuntime::setConnection(const ConnectionState& state)

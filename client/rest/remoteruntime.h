@@ -9,12 +9,19 @@
 
 namespace signalbox {
 
+//! What a person lets this console do over a connection.
+enum class RemoteAccess {
+    Observe, //!< questions alone are sent: nothing is decided or changed from here
+    Decide,
+};
+
 //! What a connection to a server is opened with.
 struct RemoteOptions {
     RuntimeId id; //!< of the connection: ids of two servers may be equal (S-28)
     QString title; //!< what a person calls it
     EndpointSpec endpoint;
     RetrySpec retry;
+    RemoteAccess access = RemoteAccess::Decide;
     std::chrono::milliseconds pollAtLeast { 2'000 };
     std::chrono::milliseconds pollAtMost { 15'000 };
     std::shared_ptr<const Clock> clock; //!< null: the machine's
@@ -33,11 +40,14 @@ public:
     RuntimeId id() const override { return m_options.id; }
     QString title() const override { return m_options.title; }
     ConnectionState connection() const override { return m_state; }
+    QString observedOnly() const override { return m_rest.observedOnly(); }
 
     //! What commands wait for, with a countdown; null when nothing.
     const std::optional<QueueWait>& wait() { return m_rest.queue().wait(); }
     virtual void retryNow(); //!< a person does not want to wait
     virtual void setCredential(const Credential& credential);
+    void setAccess(RemoteAccess access);
+    void setTitle(const QString& title);
 
 Q_SIGNALS:
     void waitChanged();

@@ -64,6 +64,12 @@ QFuture<RestReply> RestCaller::send(const ApiRequest& request)
 {
     auto promise = std::make_shared<QPromise<RestReply>>();
     promise->start();
+    if (!m_observedOnly.isEmpty() && !request.onlyReads()) {
+        promise->addResult(RestReply {
+            Reach::NotSent, 0, 0, makeError(ErrorKind::NotAllowed, m_observedOnly) });
+        promise->finish();
+        return promise->future();
+    }
     whenDone(m_queue.send(request), this, [this, promise](const CommandOutcome& outcome) {
         if (outcome.head.status > 0 && outcome.head.status != 401)
             Q_EMIT heard();

@@ -35,6 +35,10 @@ public:
         QObject* parent = nullptr);
 
     QFuture<RestReply> send(const ApiRequest& request);
+    //! From now on nothing but questions is sent: whatever would decide or change something is
+    //! refused here with this sentence (NotAllowed). Empty: everything is sent.
+    void setObservedOnly(const QString& sentence) { m_observedOnly = sentence; }
+    const QString& observedOnly() const { return m_observedOnly; }
     CommandQueue& queue() { return m_queue; }
 
     //! Decode turns JSON into Result<T>.
@@ -101,6 +105,7 @@ private:
     void nextPage(const std::shared_ptr<Paging>& paging);
 
     CommandQueue m_queue;
+    QString m_observedOnly;
 };
 
 //! What a person is told about a command whose effect nobody knows and reading did not show either.

@@ -35,7 +35,9 @@ template <class T> QStringList textsOf(const QVector<T>& ids)
 //! A question too long for an address: it changes nothing and may be repeated.
 ApiRequest asking(const QStringList& path, const JsonValue& body)
 {
-    return bodyRequest(HttpMethod::Post, ownPath(path), body, Repeat::Safe);
+    ApiRequest request = bodyRequest(HttpMethod::Post, ownPath(path), body, Repeat::Safe);
+    request.effect = Effect::None;
+    return request;
 }
 
 ApiRequest once(const QStringList& path, const JsonValue& body)

@@ -37,6 +37,9 @@ public:
     virtual RuntimeId id() const = 0;
     virtual QString title() const = 0; //!< what a person calls it
     virtual ConnectionState connection() const = 0;
+    //! Why nothing is decided or changed through it from here, as a sentence; empty when it may be.
+    //! Changes with connectionChanged().
+    virtual QString observedOnly() const { return {}; }
 
     virtual AgentsFacet* agents() { return nullptr; }
     virtual MissionsFacet* missions() { return nullptr; }

@@ -55,6 +55,7 @@ const QVector<LibraryRule>& libraryRules()
         { QStringLiteral("git2"), QStringLiteral("engine/workspace/"), QString() },
         { QStringLiteral("CLI/"), QStringLiteral("app/"), QStringLiteral(".cpp") },
         { QStringLiteral("boost/"), QStringLiteral("server/http/"), QStringLiteral(".cpp") },
+        { QStringLiteral("qt6keychain/"), QStringLiteral("app/connections/"), QStringLiteral(".cpp") },
     };
     return rules;
 }

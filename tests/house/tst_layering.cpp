@@ -123,6 +123,9 @@ void TestLayering::rulesSeeIncludes_data()
     row("client/sse/a.cpp", "<boost/optional.hpp>", false);
     row("app/engine/a.cpp", "<CLI/CLI.hpp>", true);
     row("engine/a.cpp", "<CLI/CLI.hpp>", false);
+    row("app/connections/a.cpp", "<qt6keychain/keychain.h>", true);
+    row("app/connections/a.h", "<qt6keychain/keychain.h>", false);
+    row("ui/connections/a.cpp", "<qt6keychain/keychain.h>", false);
     row("server/http/a.cpp", "<boost/beast/http/parser.hpp>", true);
     row("server/http/a.h", "<boost/beast/http/parser.hpp>", false);
     row("engine/a.cpp", "<boost/optional.hpp>", false);

@@ -23,6 +23,8 @@ public:
     EngineStage& engine() { return m_engine; }
     RestService& service() { return *m_service; }
     quint16 port() const { return m_server->port(); }
+    QString url() const { return QStringLiteral("http://127.0.0.1:%1").arg(port()); }
+    const QByteArray& supervisorToken() const { return m_supervisor; }
 
     //! One request on a connection of its own. A null body is no body.
     RawAnswer ask(Role role, const QByteArray& method, const QByteArray& path,

@@ -141,6 +141,10 @@ void ApprovalCard::approveEdited()
 void ApprovalCard::openReason(ReasonPurpose purpose)
 {
     const DeskState state = m_desk->state();
+    if (state == DeskState::Observed) {
+        m_bar->setRefusal(m_desk->whyNot());
+        return;
+    }
     if (purpose == ReasonPurpose::Reject
         && (state == DeskState::Settled || state == DeskState::Conflict
             || state == DeskState::Sending || state == DeskState::UnknownOutcome)) {

@@ -28,6 +28,18 @@ void Desk::addRuntime(Runtime* runtime)
     Q_EMIT runtimeAdded(runtime);
 }
 
+void Desk::removeRuntime(Runtime* runtime)
+{
+    if (!m_runtimes.removeOne(runtime))
+        return;
+    disconnect(runtime, nullptr, this, nullptr);
+    m_decisions->removeRuntime(runtime);
+    for (TableModel* table : tables())
+        table->removeRuntime(runtime);
+    m_counts->removeRuntime(runtime);
+    Q_EMIT runtimeRemoved(runtime);
+}
+
 void Desk::reload()
 {
     for (TableModel* table : tables())

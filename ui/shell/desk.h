@@ -23,6 +23,9 @@ public:
     explicit Desk(const Clock& clock, QObject* parent = nullptr);
 
     void addRuntime(Runtime* runtime);
+    //! Nothing of it is shown or decided from here on. It may be destroyed on the next turn of the
+    //! event loop, not before: panes let go of it as its rows leave.
+    void removeRuntime(Runtime* runtime);
     void reload(); //!< everything again, merged into what is shown
     const QVector<Runtime*>& runtimes() const { return m_runtimes; }
     Runtime* firstRuntime() const { return m_runtimes.isEmpty() ? nullptr : m_runtimes.first(); }
@@ -40,6 +43,7 @@ public:
 
 Q_SIGNALS:
     void runtimeAdded(signalbox::Runtime* runtime);
+    void runtimeRemoved(signalbox::Runtime* runtime);
 
 private:
     QVector<TableModel*> tables() const;

@@ -3,6 +3,7 @@
 #include "ui/missions/missionwindows.h"
 #include "ui/shell/mainwindow.h"
 
+#include "ui/connections/connectioncommands.h"
 #include "ui/dialogs/guidedialog.h"
 #include "ui/shell/cardactions.h"
 #include "ui/shell/commandpalette.h"
@@ -49,6 +50,8 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     , m_settings(settings)
     , m_actions(new Actions(this))
     , m_window(makeWindowActions(m_actions))
+    , m_connections(new ConnectionCommands(
+          m_window.connections, m_window.addConnection, prompter, this))
     , m_sidebar(new Sidebar)
     , m_status(new StatusLine)
     , m_notices(new NoticeBar)
@@ -68,7 +71,7 @@ MainWindow::MainWindow(Desk* desk, Theme* theme, Prompter* prompter, QSettings* 
     connectActions();
     connectViewActions();
     connectMissionWindows();
-    new SidebarFeed(m_desk, m_sidebar, m_status, this);
+    m_feed = new SidebarFeed(m_desk, m_sidebar, m_status, this);
     setDemoState(DemoState::None);
     restoreState();
 }
@@ -131,6 +134,7 @@ void MainWindow::connectActions()
             m_status->setRemark(tr("There is no transcript in this place."));
     });
     connect(m_sidebar, &Sidebar::pageRequested, m_pages, &PageStack::goTo);
+    connect(m_sidebar, &Sidebar::runtimeRequested, m_connections, &ConnectionCommands::show);
     connect(m_pages, &PageStack::shown, this, &MainWindow::onPageShown);
     connect(m_pages, &PageStack::openUrlRequested, this, &MainWindow::openUrlRequested);
     connect(m_pages, &PageStack::inspectorWanted, m_window.toggleInspector, [this] {
@@ -194,6 +198,12 @@ Page* MainWindow::currentPage() const
 AgentsPane* MainWindow::agentsPane() const
 {
     return m_pages->agents();
+}
+
+void MainWindow::setConnections(ConnectionBook* book)
+{
+    m_connections->setBook(book);
+    m_feed->setConnections(book);
 }
 
 void MainWindow::showMissionAtWork(Runtime* runtime, const MissionId& mission)

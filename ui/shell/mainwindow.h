@@ -17,6 +17,8 @@ class QSplitter;
 namespace signalbox {
 
 class AgentsPane;
+class ConnectionBook;
+class ConnectionCommands;
 class Runtime;
 class CommandPalette;
 class DemoRibbon;
@@ -28,6 +30,7 @@ class PageStack;
 class Prompter;
 class ShortcutOverlay;
 class Sidebar;
+class SidebarFeed;
 class StatusLine;
 class Theme;
 
@@ -45,6 +48,8 @@ public:
     Actions* actions() const { return m_actions; }
     NoticeBar* notices() const { return m_notices; }
     AgentsPane* agentsPane() const;
+    //! The connections to runtimes elsewhere; the book must outlive the window.
+    void setConnections(ConnectionBook* book);
     Page* currentPage() const;
     //! A mission that was just started: in the inbox, where its requests come in.
     void showMissionAtWork(Runtime* runtime, const MissionId& mission);
@@ -77,7 +82,9 @@ private:
     QSettings* m_settings;
     Actions* m_actions;
     WindowActions m_window;
+    ConnectionCommands* m_connections;
     Sidebar* m_sidebar;
+    SidebarFeed* m_feed = nullptr;
     StatusLine* m_status;
     NoticeBar* m_notices;
     DemoRibbon* m_ribbon;

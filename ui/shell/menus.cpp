@@ -43,7 +43,7 @@ void fillMenus(QMenuBar* bar, const Actions& actions)
 {
     const MenuPlan plans[] = {
         { "fileMenu", QT_TRANSLATE_NOOP("signalbox", "&File"),
-            { "newMission", "newAgent", "newPack", "", "tryDemo", "removeDemo", "", "verifyAudit",
+            { "newMission", "newAgent", "newPack", "", "connections", "addConnection", "", "tryDemo", "removeDemo", "", "verifyAudit",
                 "exportAudit", "", "quit" } },
         { "editMenu", QT_TRANSLATE_NOOP("signalbox", "&Edit"),
             { "undoDecision", "", "find", "annotate" } },

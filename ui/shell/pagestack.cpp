@@ -81,6 +81,12 @@ void PageStack::buildWelcome()
            "you choose."),
         action("newAgent"),
         tr("Create agent…"));
+    m_welcome->addCard(QStringLiteral("globe"),
+        tr("Connect a runtime"),
+        tr("Supervise agents that run elsewhere: a Signalbox engine or a Novyx server. Observing only, until "
+           "you allow decisions."),
+        action("addConnection"),
+        tr("Connect…"));
     m_welcome->addCard(QStringLiteral("book-open"),
         tr("Open the guide"),
         tr("How requests, checkpoints and rules work, and the keys, in five minutes."),

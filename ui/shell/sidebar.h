@@ -21,14 +21,18 @@ public:
 
 Q_SIGNALS:
     void pageRequested(signalbox::PageId page, std::optional<signalbox::MissionState> state);
+    //! Return or a click on a runtime, or on the line of all connections (an empty id).
+    void runtimeRequested(const signalbox::RuntimeId& runtime);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void onCurrentChanged(const QModelIndex& current);
+    void open(const QModelIndex& index);
 
     SidebarModel* m_model;
+    QString m_place; //!< key of the line of the page that is shown
     bool m_quiet = false; //!< while we move the current line ourselves
 };
 

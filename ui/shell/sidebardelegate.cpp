@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/sidebardelegate.h"
 
+#include "ui/connections/marklook.h"
 #include "ui/shell/sidebarmodel.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/look.h"
@@ -66,6 +67,16 @@ void paintSidebarGround(QPainter* painter, const QStyleOptionViewItem& option)
     }
 }
 
+//! Gives where the words begin.
+int paintMark(QPainter* painter, const QStyleOptionViewItem& option, const ConnectionMark& mark,
+    const QRect& place)
+{
+    const QString symbol = markSymbol(mark.shape);
+    painter->setPen(markColour(mark.colour, option.palette));
+    painter->drawText(place, Plain, symbol);
+    return place.left() + option.fontMetrics.horizontalAdvance(symbol) + spacing(1);
+}
+
 void paintCount(QPainter* painter, const QStyleOptionViewItem& option, const SidebarRow& row)
 {
     if (row.count < 0)
@@ -96,8 +107,7 @@ void SidebarDelegate::paint(
     } else if (row.kind == SidebarRow::Kind::RiskSummary) {
         paintRisks(painter, option, row);
     } else {
-        if (row.kind != SidebarRow::Kind::RuntimeState)
-            paintSidebarGround(painter, option);
+        paintSidebarGround(painter, option);
         const int indent = row.kind == SidebarRow::Kind::MissionFilter ? spacing(6) : spacing(3);
         const int side = spacing(4);
         const QRect mark(option.rect.left() + indent,
@@ -111,7 +121,9 @@ void SidebarDelegate::paint(
         }
         const int left = mark.right() + spacing(2) - option.rect.left();
         const int countRoom = row.count >= 0 ? spacing(9) : spacing(2);
-        const QRect words = option.rect.adjusted(left, 0, -countRoom, 0);
+        QRect words = option.rect.adjusted(left, 0, -countRoom, 0);
+        if (row.mark)
+            words.setLeft(paintMark(painter, option, *row.mark, words));
         QFont font = option.font;
         if (row.kind == SidebarRow::Kind::Page && option.state.testFlag(QStyle::State_Selected))
             font.setWeight(QFont::DemiBold);
@@ -135,6 +147,7 @@ QSize SidebarDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& 
     case SidebarRow::Kind::MissionFilter:
     case SidebarRow::Kind::RiskSummary:
     case SidebarRow::Kind::RuntimeState:
+    case SidebarRow::Kind::Connections:
         break;
     }
     return { spacing(30), spacing(6) };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/shell/sidebarfeed.h"
 
+#include "models/connectionbook.h"
 #include "ui/shell/desk.h"
 #include "ui/shell/sidebar.h"
 #include "ui/shell/statusline.h"
@@ -50,9 +51,24 @@ SidebarFeed::SidebarFeed(Desk* desk, Sidebar* sidebar, StatusLine* status, QObje
     }
     connect(desk->counts(), &DeskCounts::changed, this, soon);
     connect(desk, &Desk::runtimeAdded, this, &SidebarFeed::watch);
+    connect(desk, &Desk::runtimeRemoved, this, [this](Runtime* runtime) {
+        disconnect(runtime, nullptr, this, nullptr);
+        m_soon.start();
+    });
     for (Runtime* runtime : desk->runtimes())
         watch(runtime);
     refresh();
+}
+
+void SidebarFeed::setConnections(ConnectionBook* book)
+{
+    m_connections = book;
+    const ConnectionsModel* model = &book->connections();
+    const auto soon = [this] { m_soon.start(); };
+    connect(model, &QAbstractItemModel::dataChanged, this, soon);
+    connect(model, &QAbstractItemModel::rowsInserted, this, soon);
+    connect(model, &QAbstractItemModel::rowsRemoved, this, soon);
+    m_soon.start();
 }
 
 void SidebarFeed::watch(Runtime* runtime)
@@ -133,8 +149,21 @@ void SidebarFeed::addRuntimeRows(QVector<SidebarRow>& rows) const
         row.text = tr("%1 – %2", "runtime, state").arg(runtime->title(), look.title.toLower());
         row.shape = look.shape;
         row.tone = look.tone;
+        row.runtime = runtime->id().text();
+        const ConnectionRow* connection
+            = m_connections ? m_connections->connections().find(runtime->id()) : nullptr;
+        if (connection)
+            row.mark = connection->spec.mark;
         rows.append(row);
     }
+    if (!m_connections)
+        return;
+    SidebarRow all;
+    all.kind = SidebarRow::Kind::Connections;
+    all.key = QStringLiteral("connections");
+    all.text = tr("Connections…");
+    all.icon = QStringLiteral("globe");
+    rows.append(all);
 }
 
 } // namespace signalbox

@@ -9,6 +9,7 @@
 
 namespace signalbox {
 
+class ConnectionBook;
 class Desk;
 class Sidebar;
 class StatusLine;
@@ -21,6 +22,8 @@ class SidebarFeed : public QObject {
 public:
     SidebarFeed(Desk* desk, Sidebar* sidebar, StatusLine* status, QObject* parent);
 
+    void setConnections(ConnectionBook* book);
+
 private:
     void watch(class Runtime* runtime);
     void refresh();
@@ -29,6 +32,7 @@ private:
     void addRuntimeRows(QVector<SidebarRow>& rows) const;
 
     Desk* m_desk;
+    ConnectionBook* m_connections = nullptr;
     Sidebar* m_sidebar;
     StatusLine* m_status;
     QTimer m_soon;

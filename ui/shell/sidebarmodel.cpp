@@ -30,8 +30,13 @@ QString spokenRow(const SidebarRow& row)
         if (row.count >= 0)
             return SidebarModel::tr("%1, %2", "page, count").arg(row.text).arg(row.count);
         break;
-    case SidebarRow::Kind::Section:
     case SidebarRow::Kind::RuntimeState:
+        if (row.mark)
+            return SidebarModel::tr("%1, %2 %3", "runtime and state, colour, shape")
+                .arg(row.text, markColourTitle(row.mark->colour), markShapeTitle(row.mark->shape));
+        break;
+    case SidebarRow::Kind::Section:
+    case SidebarRow::Kind::Connections:
         break;
     }
     return row.text;
@@ -103,7 +108,8 @@ Qt::ItemFlags SidebarModel::flags(const QModelIndex& index) const
     if (!index.isValid())
         return Qt::NoItemFlags;
     const auto kind = m_rows.at(index.row()).kind;
-    const bool goes = kind == SidebarRow::Kind::Page || kind == SidebarRow::Kind::MissionFilter;
+    const bool goes = kind == SidebarRow::Kind::Page || kind == SidebarRow::Kind::MissionFilter
+        || kind == SidebarRow::Kind::RuntimeState || kind == SidebarRow::Kind::Connections;
     return goes ? Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemNeverHasChildren
                 : Qt::ItemIsEnabled | Qt::ItemNeverHasChildren;
 }

@@ -4,6 +4,7 @@
 
 #include "core/mission.h"
 #include "core/risk.h"
+#include "models/connectionspec.h"
 #include "ui/theme/tones.h"
 
 #include <QAbstractListModel>
@@ -18,7 +19,7 @@ enum class PageId { Inbox, Missions, Agents, Packs, Rules, Interventions };
 
 //! One line of the sidebar.
 struct SidebarRow {
-    enum class Kind { Page, MissionFilter, RiskSummary, Section, RuntimeState };
+    enum class Kind { Page, MissionFilter, RiskSummary, Section, RuntimeState, Connections };
 
     Kind kind = Kind::Page;
     QString key; //!< identity, stable over updates
@@ -30,6 +31,8 @@ struct SidebarRow {
     std::optional<MissionState> state;
     int count = -1; //!< negative: none shown
     QVector<QPair<Risk, int>> risks; //!< RiskSummary
+    QString runtime; //!< RuntimeState: its id; empty on the line that leads to all connections
+    std::optional<ConnectionMark> mark; //!< of a connection
 
     bool operator==(const SidebarRow&) const = default;
 };

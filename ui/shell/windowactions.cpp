@@ -26,6 +26,10 @@ void makeFileActions(Actions* actions, WindowActions& made)
         { "tryDemo", QT_TRANSLATE_NOOP("signalbox::Actions", "Try the demo mission"), "sparkles", {} });
     made.removeDemo
         = actions->add({ "removeDemo", QT_TRANSLATE_NOOP("signalbox::Actions", "Remove demo"), "trash-2", {} });
+    made.connections = actions->add(
+        { "connections", QT_TRANSLATE_NOOP("signalbox::Actions", "Connections…"), "globe", {} });
+    made.addConnection = actions->add({ "addConnection",
+        QT_TRANSLATE_NOOP("signalbox::Actions", "Connect a runtime…"), "plus", {} });
     made.verifyAudit = actions->add(
         { "verifyAudit", QT_TRANSLATE_NOOP("signalbox::Actions", "Verify record"), "shield-check", {} });
     made.exportAudit

@@ -16,6 +16,8 @@ class Actions;
 struct WindowActions {
     QAction* tryDemo;
     QAction* removeDemo;
+    QAction* connections;
+    QAction* addConnection;
     QAction* verifyAudit;
     QAction* exportAudit;
     QAction* quit;

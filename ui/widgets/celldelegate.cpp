@@ -31,7 +31,8 @@ void CellDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelInd
     const CellLook mark = (*look)(index);
     if (!mark.shape.isEmpty())
         option->text = mark.shape + QLatin1Char(' ') + option->text;
-    const QColor ink = toneColor(mark.tone, option->palette);
+    const QColor ink
+        = mark.ink ? mark.ink(option->palette) : toneColor(mark.tone, option->palette);
     option->palette.setColor(QPalette::Text, ink);
     option->palette.setColor(QPalette::HighlightedText, ink);
 }

@@ -15,6 +15,7 @@ namespace signalbox {
 struct CellLook {
     QString shape;
     Tone tone = Tone::Text;
+    std::function<QColor(const QPalette&)> ink {}; //!< of a mark that is no tone; null: the tone's
 };
 
 //! Cells of tables hold text that others wrote: invisible characters are shown, tool tips are plain.
