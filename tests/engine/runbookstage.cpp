@@ -49,6 +49,7 @@ struct StepWriter {
     }
     QString operator()(const FinishStep& step) const { return u"finish "_s + step.summary; }
     QString operator()(const FailStep& step) const { return u"fail "_s + step.reason; }
+    QString operator()(const WaitStep&) const { return u"wait"_s; }
 };
 
 bool isLast(const StepAct& act)
