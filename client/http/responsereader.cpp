@@ -73,7 +73,6 @@ ResponseReader::ResponseReader(AnswerLimits limits)
     : m_limits(limits)
 {
     m_parser = std::make_unique<Parser>();
-    m_parser->beast.eager(true);
     m_parser->beast.header_limit(limits.head);
     if (limits.body)
         m_parser->beast.body_limit(static_cast<std::uint64_t>(*limits.body));
@@ -143,6 +142,8 @@ bool ResponseReader::takeHead()
         fail(QStringLiteral("unasked content coding %1").arg(QString::fromLatin1(coding.left(40))));
         return false;
     }
+    // From here on in one go; before, it would count trailers among the header fields.
+    m_parser->beast.eager(true);
     m_state = State::Body;
     return true;
 }

@@ -5,6 +5,7 @@
 #include "tests/support/scriptedserver.h"
 
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +50,7 @@ private Q_SLOTS:
     void canonicalForms();
     void canonicalOfAFile();
     void usage();
+    void completionsKnowEveryCommand();
 };
 
 void TestSignalboxCtl::sseFromInputInAnyChunk()
@@ -208,6 +210,37 @@ void TestSignalboxCtl::usage()
     QCOMPARE(run({ u"sse"_s, u"file:///etc/hostname"_s }).code, 64);
     QCOMPARE(run({ u"sse"_s, u"http://127.0.0.1:1"_s }).code, 69);
     QCOMPARE(run({ u"--version"_s }).output, QByteArray("signalboxctl " SIGNALBOX_VERSION "\n"));
+}
+
+void TestSignalboxCtl::completionsKnowEveryCommand()
+{
+    // What "--help" lists below "Subcommands:" is what every shell must offer.
+    QStringList commands;
+    for (const QByteArray& line : run({ u"--help"_s }).output.split('\n')) {
+        if (commands.isEmpty() ? line.startsWith("Subcommands:") : line.startsWith("  "))
+            commands.append(QString::fromUtf8(line.simplified().split(' ').first()));
+    }
+    QVERIFY(commands.size() > 15);
+    for (const char* name : { "signalboxctl.bash", "_signalboxctl", "signalboxctl.fish" }) {
+        QFile file(QStringLiteral(SIGNALBOX_SOURCE_DIR "/packaging/completions/")
+            + QString::fromLatin1(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (const QString& command : commands.mid(1)) {
+            const QRegularExpression word(
+                u"[ '\"]"_s + QRegularExpression::escape(command) + u"[ :\"\n]"_s);
+            QVERIFY2(text.contains(word), qPrintable(QString::fromLatin1(name) + u' ' + command));
+        }
+    }
+    // And bash takes its file as it is.
+    QProcess bash;
+    bash.start(u"bash"_s,
+        { u"-c"_s,
+            u"source \"$1\" && COMP_WORDS=(signalboxctl tr) COMP_CWORD=1 && _signalboxctl && echo ${COMPREPLY[@]}"_s,
+            u"bash"_s,
+            QStringLiteral(SIGNALBOX_SOURCE_DIR "/packaging/completions/signalboxctl.bash") });
+    QVERIFY(bash.waitForFinished());
+    QCOMPARE(bash.readAllStandardOutput(), QByteArray("transcript\n"));
 }
 
 QTEST_GUILESS_MAIN(TestSignalboxCtl)

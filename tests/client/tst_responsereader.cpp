@@ -53,6 +53,7 @@ private Q_SLOTS:
     void nothingOfTheNextAnswer();
     void streamHasNoBodyLimit();
     void headersOfAnyCase();
+    void trailersAreNoHeaders();
 };
 
 void TestResponseReader::wellFormed_data()
@@ -174,6 +175,19 @@ void TestResponseReader::headersOfAnyCase()
         Ok + "content-TYPE: Text/Event-Stream ; charset=utf-8\r\nContent-Length: 0\r\n\r\n");
     QCOMPARE(reader.head().contentType(), QByteArray("text/event-stream"));
     QCOMPARE(reader.head().value("X-None"), QByteArray());
+}
+
+void TestResponseReader::trailersAreNoHeaders()
+{
+    const QByteArray bytes
+        = Ok + "Transfer-Encoding: chunked\r\n\r\n1\r\nx\r\n0\r\nRetry-After: 9\r\n\r\n";
+    for (qsizetype size = 1; size <= bytes.size(); ++size) {
+        ResponseReader reader({ 10 });
+        for (qsizetype at = 0; at < bytes.size(); at += size)
+            reader.feed(QByteArrayView(bytes).sliced(at, qMin(size, bytes.size() - at)));
+        QCOMPARE(reader.state(), State::Done);
+        QCOMPARE(reader.head().headers.size(), 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestResponseReader)
