@@ -12,7 +12,7 @@ namespace {
 
 constexpr int MostEvents = 1000;
 
-Result<JournalEvent> eventOf(Engine& engine, const JournalRow& row)
+Result<JournalEvent> journalEventOf(Engine& engine, const JournalRow& row)
 {
     const Result<JsonValue> body = parseJson(row.body);
     if (!body)
@@ -51,7 +51,7 @@ Result<QVector<JournalEvent>> eventsAfter(Engine& engine, qint64 seq, int limit)
         return read.error();
     QVector<JournalEvent> events;
     for (const JournalRow& row : std::as_const(rows)) {
-        const Result<JournalEvent> event = eventOf(engine, row);
+        const Result<JournalEvent> event = journalEventOf(engine, row);
         if (!event)
             return event.error();
         events.append(event.value());
