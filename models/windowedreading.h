@@ -50,18 +50,34 @@ template <class Traits> void WindowedTable<Traits>::readKeys(int source)
     countLoading(+1);
     const bool isFirst = !m_order.hasSource(static_cast<quint16>(source))
         || m_order.idsOf(static_cast<quint16>(source)).isEmpty();
-    if (isFirst && firstWindow() > 0) {
-        whenDone(askKeys(runtime, firstWindow()),
-            this,
-            [this, source, ticket](const Result<KeyAnswer>& answer) {
-                if (m_sources.at(source).ticket == ticket && answer.ok())
-                    takeKeys(source, keysOf(*answer), Extent::Some);
-            });
+    if (!isFirst || firstWindow() <= 0) {
+        readAllKeys(source, ticket);
+        return;
     }
-    whenDone(askKeys(runtime, 0), this, [this, source, ticket](const Result<KeyAnswer>& answer) {
-        if (m_sources.at(source).ticket == ticket)
-            keysDone(source, answer);
-    });
+    whenDone(askKeys(runtime, firstWindow()),
+        this,
+        [this, source, ticket](const Result<KeyAnswer>& answer) {
+            if (m_sources.at(source).ticket != ticket)
+                return;
+            if (answer.ok() && keysOf(*answer).size() < firstWindow()) {
+                keysDone(source, answer); // that was all
+                return;
+            }
+            if (answer.ok())
+                takeKeys(source, keysOf(*answer), Extent::Some);
+            // Only now, behind the rows that were just asked for: those are what a person waits for.
+            readAllKeys(source, ticket);
+        });
+}
+
+template <class Traits> void WindowedTable<Traits>::readAllKeys(int source, quint64 ticket)
+{
+    whenDone(askKeys(m_sources.at(source).runtime, 0),
+        this,
+        [this, source, ticket](const Result<KeyAnswer>& answer) {
+            if (m_sources.at(source).ticket == ticket)
+                keysDone(source, answer);
+        });
 }
 
 template <class Traits>

@@ -108,6 +108,7 @@ private:
     enum class Extent { Some, All };
 
     void readKeys(int source);
+    void readAllKeys(int source, quint64 ticket);
     int sourceOf(const QObject* runtime) const;
     void takeKeys(int source, const QVector<Key>& keys, Extent extent);
     QVector<Slot> slotsOf(int source, const QVector<bool>& except) const;

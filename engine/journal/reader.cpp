@@ -142,6 +142,13 @@ Result<QVector<qint64>> Reader::missionsIn(MissionState state)
         u"SELECT no FROM missions WHERE state = ? ORDER BY no"_s, { missionStateWord(state) });
 }
 
+Result<QVector<qint64>> Reader::missionsRollingBack()
+{
+    return numbers(u"SELECT no FROM missions WHERE state = ? "
+                   "AND json_extract(CAST(progress AS TEXT), '$.rollback') IS NOT NULL ORDER BY no"_s,
+        { missionStateWord(MissionState::Paused) });
+}
+
 Result<QVector<qint64>> Reader::missionsOf(const AgentId& agent)
 {
     return numbers(u"SELECT no FROM missions WHERE agent = ? ORDER BY no"_s, { agent.text() });
@@ -190,6 +197,9 @@ Result<QVector<ActionKey>> Reader::actionKeys(const ActionQuery& query)
     const bool inbox = query.states == QVector { ActionState::Blocked };
     // The inbox has an index of its own in exactly this order.
     static const QString columns = u"SELECT id, risk, expires, seq, state FROM actions WHERE "_s;
+    // Nothing but what the index holds: the table itself is not read.
+    static const QString indexed
+        = u"SELECT id, risk, expires, seq FROM actions WHERE state = 'blocked' "_s;
     static const QString filters = u"(? = 0 OR mission = ?) AND (? = '' OR agent = ?) AND "
                                    "(? = '' OR CAST(body AS TEXT) LIKE ? ESCAPE '\\') "_s;
     static const QString order = u"ORDER BY risk DESC, expires, seq "_s;
@@ -197,7 +207,7 @@ Result<QVector<ActionKey>> Reader::actionKeys(const ActionQuery& query)
     const bool plain = inbox && mission == 0 && query.agent.isEmpty() && text.isEmpty();
     const Result<QSqlQuery*> found = plain
         ? m_store.database().run(
-            columns + u"state = 'blocked' "_s + order + u"LIMIT ?"_s, { limit })
+            indexed + order + u"LIMIT ?"_s, { limit })
         : m_store.database().run(
             columns + (inbox ? u"state = 'blocked' AND "_s : QString()) + filters + order,
             { mission, mission, query.agent.text(), query.agent.text(), text, text });

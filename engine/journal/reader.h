@@ -36,6 +36,7 @@ public:
     Result<QVector<Mission>> missions(const QVector<MissionId>& ids);
     //! Numbers of the missions in a state, oldest first.
     Result<QVector<qint64>> missionsIn(MissionState state);
+    Result<QVector<qint64>> missionsRollingBack(); //!< begun and not finished
     Result<QVector<qint64>> missionsOf(const AgentId& agent);
     //! Goals of missions that are not over and work in this folder, above it or below it.
     Result<QStringList> missionsAround(const QString& workspace);

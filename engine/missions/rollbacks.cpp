@@ -283,15 +283,12 @@ void CheckpointService::finish(
 
 void CheckpointService::recover()
 {
-    const Result<QVector<qint64>> paused = m_context.reader.missionsIn(MissionState::Paused);
-    if (!paused)
+    const Result<QVector<qint64>> begun = m_context.reader.missionsRollingBack();
+    if (!begun)
         return;
-    for (const qint64 no : paused.value()) {
-        const Result<MissionRecord> found = m_context.store->projection().mission(no);
-        if (found && !found.value().rollback.isNull()) {
-            m_activity.begin(no);
-            restore(no, Answer<RollbackOutcome>());
-        }
+    for (const qint64 no : begun.value()) {
+        m_activity.begin(no);
+        restore(no, Answer<RollbackOutcome>());
     }
 }
 
